@@ -1,0 +1,46 @@
+// Settings, read from the environment and checked in one place.
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  /** absent: the embedded database in `dataDir` */
+  databaseUrl?: string
+  /** origin that browsers use; absent: this machine's own addresses at `port` */
+  publicUrl?: string
+  smtpUrl?: string
+  demonstration: boolean
+}
+
+const url = (...protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), { message: `must be a URL with ${protocols.join(' or ')}` })
+const Environment = z.object({
+  PORT: z.coerce.number({ message: 'must be a number from 0 to 65535' }).int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('localhost'),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: url('postgresql:', 'postgres:').optional(),
+  PUBLIC_URL: url('http:', 'https:').refine((value) => new URL(value).pathname === '/' && !new URL(value).search, { message: 'must be an origin such as https://example.org, without a path' }).optional(),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  DEMONSTRATION: z.enum(['0', '1'], { message: 'must be 0 or 1' }).optional(),
+  NODE_ENV: z.string().optional(),
+})
+
+/** A setting that cannot be used: one sentence for the operator. */
+export class SettingError extends Error {}
+
+/** Empty settings count as absent. */
+export function readConfig(environment: Record<string, string | undefined>, root: string): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const read = Environment.safeParse(given)
+  if (!read.success) {
+    const issue = read.error.issues[0]
+    throw new SettingError(`The setting ${issue?.path.join('.') ?? ''} cannot be used: ${issue?.message ?? 'it is malformed'}.`)
+  }
+  const env = read.data
+  return {
+    port: env.PORT, host: env.HOST, dataDir: resolve(root, env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL, publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : undefined, smtpUrl: env.SMTP_URL,
+    demonstration: env.DEMONSTRATION ? env.DEMONSTRATION === '1' : env.NODE_ENV !== 'production',
+  }
+}

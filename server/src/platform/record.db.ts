@@ -1,0 +1,77 @@
+// The record in the database: the body's lock, its events, and the rows that are their fold.
+import type { Content, RecordedEvent } from '@roundtable/shared/record/event'
+import { EVENTS } from '@roundtable/shared/wire/contracts'
+import { kindOf, type Kind, type StateOf } from '@roundtable/shared/record/aggregates'
+import { Prisma } from '../generated/prisma/client'
+import type { Db, Tx } from './prisma'
+import type { LinkRead } from './chain'
+
+export interface HeadRow { seq: number; hash: string }
+export interface StoredEvent extends RecordedEvent { salt: string; digest: string; previous: string; hash: string }
+
+/** Takes the body's lock: every act of a body stands behind the one before. */
+export async function lockHead(tx: Tx, body: string): Promise<HeadRow> {
+  const rows = await tx.$queryRaw<HeadRow[]>`
+    INSERT INTO "Head" ("body", "seq", "hash") VALUES (${body}, 0, '')
+    ON CONFLICT ("body") DO UPDATE SET "body" = EXCLUDED."body" RETURNING "seq", "hash"`
+  return rows[0]!
+}
+
+export async function appendEvents(tx: Tx, body: string, events: StoredEvent[], head: HeadRow): Promise<void> {
+  await tx.event.createMany({ data: events.map(({ seq, at, salt, digest, previous, hash, type, v, by, aggregate, payload }) =>
+    ({ body, seq, at, salt, digest, previous, hash, content: { type, v, by, aggregate, payload } as unknown as Prisma.InputJsonValue })) })
+  await tx.$executeRaw`UPDATE "Head" SET "seq" = ${head.seq}, "hash" = ${head.hash} WHERE "body" = ${body}`
+}
+
+/** Rows of many aggregates in one statement, and their memberships anew. */
+export async function saveAggregates(tx: Tx, changed: { kind: Kind; state: { id: string; body: string } }[]): Promise<void> {
+  const values = changed.map(({ kind, state }) => {
+    const { key = null, parent = null, stage = null } = kindOf(kind).columns?.(state) ?? {}
+    return Prisma.sql`(${kind}, ${state.id}, ${state.body}, ${JSON.stringify(state)}::jsonb, ${key}, ${parent}, ${stage})`
+  })
+  await tx.$executeRaw`
+    INSERT INTO "Aggregate" ("kind", "id", "body", "state", "key", "parent", "stage") VALUES ${Prisma.join(values)}
+    ON CONFLICT ("kind", "id") DO UPDATE SET "state" = EXCLUDED."state", "key" = EXCLUDED."key", "parent" = EXCLUDED."parent", "stage" = EXCLUDED."stage"`
+  const holding = changed.filter(({ kind }) => kindOf(kind).memberships)
+  if (holding.length === 0) return
+  const rows = holding.flatMap(({ kind, state }) => (kindOf(kind).memberships?.(state) ?? []).map((row) => ({ ...row, source: state.id })))
+  await tx.membership.deleteMany({ where: { source: { in: holding.map(({ state }) => state.id) } } })
+  if (rows.length > 0) await tx.membership.createMany({ data: rows })
+}
+
+export async function loadState<K extends Kind>(db: Db, kind: K, id: string): Promise<StateOf<K> | undefined> {
+  const row = await db.aggregate.findUnique({ where: { kind_id: { kind, id } }, select: { state: true } })
+  return row ? (row.state as unknown as StateOf<K>) : undefined
+}
+
+export async function loadStates<K extends Kind>(db: Db, kind: K, ids: string[]): Promise<StateOf<K>[]> {
+  const rows = await db.aggregate.findMany({ where: { kind, id: { in: ids } }, select: { state: true }, orderBy: { id: 'asc' } })
+  return rows.map((row) => row.state as unknown as StateOf<K>)
+}
+
+/** All aggregates of a body (of some kinds), in order of id. */
+export async function statesOfBody(db: Db, body: string, kinds?: Kind[]): Promise<{ kind: Kind; state: { id: string; body: string } }[]> {
+  const rows = await db.aggregate.findMany({ where: { body, ...(kinds ? { kind: { in: kinds } } : {}) }, select: { kind: true, state: true }, orderBy: [{ kind: 'asc' }, { id: 'asc' }] })
+  return rows.map((row) => ({ kind: row.kind as Kind, state: row.state as unknown as { id: string; body: string } }))
+}
+
+/** Which body an aggregate belongs to: found before its lock is taken; never changes. */
+export async function bodyOf(db: Db, kind: Kind, id: string): Promise<string | undefined> {
+  return (await db.aggregate.findUnique({ where: { kind_id: { kind, id } }, select: { body: true } }))?.body
+}
+
+export const headOf = async (db: Db, body: string): Promise<HeadRow> => (await db.head.findUnique({ where: { body }, select: { seq: true, hash: true } })) ?? { seq: 0, hash: '' }
+
+const recorded = (row: { body: string; seq: number; at: Date; content: unknown }): RecordedEvent => ({ body: row.body, seq: row.seq, at: row.at.toISOString(), ...(row.content as Content) })
+
+export async function eventsAfter(db: Db, body: string, after: number, limit: number): Promise<RecordedEvent[]> {
+  return (await db.event.findMany({ where: { body, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit })).map(recorded)
+}
+
+export async function linksAfter(db: Db, body: string, after: number, limit: number): Promise<LinkRead[]> {
+  const rows = await db.event.findMany({ where: { body, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit })
+  return rows.map(({ at, content, ...row }) => ({ ...row, at: at.toISOString(), content: content as unknown as Content }))
+}
+
+/** Does any event of these change who may do what? */
+export const changesRights = (events: RecordedEvent[]): boolean => events.some((event) => EVENTS[event.type]?.changesRights)

@@ -1,0 +1,16 @@
+// Text that people type: what every field refuses, whatever it is for.
+import { z } from 'zod'
+
+// Bidi overrides and isolates, control characters (but tab and newline), the object-replacement character.
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFC\uFFFE\uFFFF]/
+const lone = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+
+const clean = (value: string) => !FORBIDDEN.test(value) && !lone.test(value)
+
+/** One line: trimmed, 1 to `most` characters, no line breaks, no control or bidi-override characters. */
+export const line = (most: number) => z.string().trim().min(1).max(most).refine((value) => clean(value) && !/[\r\n\u2028\u2029]/.test(value), { message: 'characters' })
+/** Several lines, the rest as `line`. */
+export const lines = (most: number) => z.string().trim().min(1).max(most).refine(clean, { message: 'characters' })
+/** An e-mail address, lower-cased. */
+export const Email = z.string().trim().toLowerCase().max(254).refine(clean, { message: 'characters' }).pipe(z.email())

@@ -1,0 +1,42 @@
+// Papers: co-edited texts, who drafts them, the figures they cite, and the act that adopts them.
+import { z } from 'zod'
+import { Id } from '../base/ids'
+import { LanguageShape } from '../base/languages'
+import { line } from '../base/text'
+import { INDICATORS } from '../survey/indicators'
+import { defineDomain, instruction } from '../wire/contract'
+
+export const PAPER_KINDS = ['position-paper', 'report', 'draft-outcome'] as const
+export const STAGES = ['draft', 'circulated', 'adopted', 'published'] as const
+/** By consensus: no objection, not a particular majority (rule 60). Without a vote: nobody asked for one. */
+export const HOW_ADOPTED = ['by-consensus', 'without-vote'] as const
+export const FIGURE_STATUS = ['recorded', 'unranked', 'not-member', 'unknown'] as const
+const Done = z.strictObject({})
+const Numbers = z.record(z.string().max(64), z.string().max(20))
+const Edition = z.coerce.number().int().min(2001).max(2100)
+const Iso3 = z.string().regex(/^[A-Z]{3}$/)
+export const FigureRef = z.strictObject({ edition: Edition, iso3: Iso3, indicator: z.enum(INDICATORS) })
+export const PaperOut = z.strictObject({ id: Id, title: z.string(), kind: z.enum(PAPER_KINDS), stage: z.enum(STAGES), language: z.string(), document: Id, drafters: z.array(Id), may: z.array(z.string()) })
+
+export const papers = defineDomain({
+  commands: {
+    makePaper: { says: 'Make a paper of a body; its text begins empty.', input: z.strictObject({ body: Id, title: line(300), kind: z.enum(PAPER_KINDS), language: LanguageShape }), answer: z.strictObject({ paper: Id, document: Id }) },
+    appointDrafters: { says: 'Appoint the delegations that may write in a paper.', input: z.strictObject({ paper: Id, seats: z.array(Id).max(60), ...instruction }), answer: Done },
+    circulate: { says: 'Circulate a paper: from now on its paragraph numbers stay.', input: z.strictObject({ paper: Id }), answer: Done },
+    citeFigure: { says: 'Take a figure of the Survey into a paper; the text carries the id.', input: z.strictObject({ paper: Id, ...FigureRef.shape, ...instruction }), answer: z.strictObject({ citation: Id }) },
+    adopt: { says: 'Declare that the body has adopted a paper; no keystroke enters its text after this.', input: z.strictObject({ paper: Id, how: z.enum(HOW_ADOPTED), asOrallyRevised: z.boolean(), expect: z.string().regex(/^[0-9a-f]{64}$/).optional() }), answer: z.strictObject({ digest: z.string() }) },
+  },
+  queries: {
+    list: { says: 'The papers of a body, and what I may do with each.', input: z.strictObject({ body: Id }), answer: z.strictObject({ papers: z.array(PaperOut) }) },
+    read: { says: 'One paper, without its text.', input: z.strictObject({ paper: Id }), answer: PaperOut.extend({ body: Id }) },
+    text: { says: 'The stored text of a paper as paragraphs and runs, with the digest that an act can expect.', input: z.strictObject({ paper: Id }), answer: z.strictObject({ digest: z.string(), paragraphs: z.array(z.unknown()) }) },
+  },
+  events: {
+    paperMade: { v: 1, audience: 'table', payload: z.strictObject({ title: z.string(), kind: z.enum(PAPER_KINDS), language: z.string(), document: Id }) },
+    draftersAppointed: { v: 1, audience: 'table', payload: z.strictObject({ seats: z.array(Id) }) },
+    paperCirculated: { v: 1, audience: 'table', payload: z.strictObject({ numbers: Numbers }) },
+    paperAdopted: { v: 1, audience: 'table', payload: z.strictObject({ how: z.enum(HOW_ADOPTED), asOrallyRevised: z.boolean(), digest: z.string(), numbers: Numbers }) },
+    paperPublished: { v: 1, audience: 'table', payload: z.strictObject({ symbol: z.string() }) },
+    figureCited: { v: 1, audience: 'table', payload: FigureRef.extend({ paper: Id, status: z.enum(FIGURE_STATUS), value: z.string().optional(), source: z.string() }) },
+  },
+})

@@ -1,0 +1,87 @@
+// A paper: its stages and who drafts it (papers.RULES.md). The text itself lives in the live document.
+import { z } from 'zod'
+import { refuse, type Refusal } from '../base/refusal'
+import { defineAggregate, impossible } from '../record/aggregate'
+import { draft, type Draft } from '../record/draft'
+import { FIGURE_STATUS, HOW_ADOPTED, PAPER_KINDS, STAGES } from './papers.contract'
+import { INDICATORS } from '../survey/indicators'
+
+const Numbers = z.record(z.string(), z.string())
+export const PaperShape = z.strictObject({
+  id: z.string(), body: z.string(), title: z.string(), kind: z.enum(PAPER_KINDS), language: z.string(), document: z.string(), stage: z.enum(STAGES), made: z.string(),
+  drafters: z.array(z.string()), numbers: Numbers.optional(),
+  adopted: z.strictObject({ at: z.string(), how: z.enum(HOW_ADOPTED), asOrallyRevised: z.boolean(), digest: z.string() }).optional(), symbol: z.string().optional(),
+})
+export type Paper = z.infer<typeof PaperShape>
+type Adopting = { how: Paper['adopted'] extends infer A | undefined ? A extends { how: infer H } ? H : never : never; asOrallyRevised: boolean; digest: string; numbers: Record<string, string> }
+
+export const paper = defineAggregate<Paper>({
+  shape: PaperShape,
+  audience: 'table',
+  apply(state, event) {
+    if (event.type === 'paperMade') {
+      return { id: event.aggregate.id, body: event.body, ...(event.payload as Pick<Paper, 'title' | 'kind' | 'language' | 'document'>), stage: 'draft', made: event.at, drafters: [] }
+    }
+    if (!state) impossible(event)
+    switch (event.type) {
+      case 'draftersAppointed': return { ...state, drafters: (event.payload as { seats: string[] }).seats }
+      case 'paperCirculated': return { ...state, stage: 'circulated', numbers: (event.payload as Adopting).numbers }
+      case 'paperAdopted': {
+        const { numbers, ...how } = event.payload as Adopting
+        return { ...state, stage: 'adopted', numbers, adopted: { at: event.at, ...how } }
+      }
+      case 'paperPublished': return { ...state, stage: 'published', symbol: (event.payload as { symbol: string }).symbol }
+      default: return impossible(event)
+    }
+  },
+  columns: (state) => ({ stage: state.stage }),
+})
+
+export const CitationShape = z.strictObject({
+  id: z.string(), body: z.string(), paper: z.string(), edition: z.number(), iso3: z.string(), indicator: z.enum(INDICATORS), status: z.enum(FIGURE_STATUS), value: z.string().optional(), source: z.string(), at: z.string(),
+})
+export type Citation = z.infer<typeof CitationShape>
+
+/** PAP-6: a citation keeps the value that the Survey gave when it was taken in. */
+export const citation = defineAggregate<Citation>({
+  shape: CitationShape,
+  audience: 'table',
+  apply(state, event) {
+    if (event.type !== 'figureCited' || state) impossible(event)
+    return { id: event.aggregate.id, body: event.body, ...(event.payload as Omit<Citation, 'id' | 'body' | 'at'>), at: event.at }
+  },
+  columns: (state) => ({ parent: state.paper }),
+})
+
+const of = (state: Paper) => draft('paper', state.id)
+
+/** PAP-1: the text is open for its drafters until the body has adopted it. */
+export const isOpen = (state: Paper): boolean => state.stage === 'draft' || state.stage === 'circulated'
+
+export const makePaper = (id: string, made: Pick<Paper, 'title' | 'kind' | 'language' | 'document'>): Draft[] => [draft('paper', id)('paperMade', made)]
+
+/** PAP-2: members and experts may draft, observers may not. */
+export function appointDrafters(state: Paper, seats: { id: string; class: string }[]): Draft[] | Refusal {
+  if (!isOpen(state)) return refuse('paper-closed')
+  if (seats.some((seat) => seat.class === 'observer')) return refuse('observer-cannot-draft')
+  return [of(state)('draftersAppointed', { seats: [...new Set(seats.map((seat) => seat.id))] })]
+}
+
+/** PAP-3: a paper is circulated once, with a text; its numbers stay from then on. */
+export function circulate(state: Paper, numbers: Record<string, string>): Draft[] | Refusal {
+  if (state.stage !== 'draft') return refuse('paper-not-draft')
+  if (Object.keys(numbers).length === 0) return refuse('paper-empty')
+  return [of(state)('paperCirculated', { numbers })]
+}
+
+/** PAP-4: only an open paper with a text is adopted; who expects a text that has moved meanwhile is told so. */
+export function adopt(state: Paper, act: Adopting, expect: string | undefined, empty: boolean): Draft[] | Refusal {
+  if (!isOpen(state)) return refuse('paper-closed')
+  if (empty) return refuse('paper-empty')
+  if (expect && expect !== act.digest) return refuse('text-moved')
+  return [of(state)('paperAdopted', act)]
+}
+
+/** PAP-5: a figure is taken into an open paper only. */
+export const citeFigure = (state: Paper, id: string, figure: Omit<Citation, 'id' | 'body' | 'at'>): Draft[] | Refusal =>
+  isOpen(state) ? [draft('citation', id)('figureCited', figure)] : refuse('paper-closed')

@@ -1,0 +1,25 @@
+// The shape of a thing that happened, as it is stored, told and exported.
+import type { Role } from '../permissions/roles'
+
+/** Who did it: a person in a role (and for a seat), or the system keeping a deadline. */
+export type By = { person: string; name: string; role: Role; seat?: string; onInstruction?: true } | { system: true }
+
+/** What the digest is taken of; withheld as a whole. */
+export interface Content<T extends string = string, P = unknown> {
+  type: T
+  v: number
+  by: By
+  aggregate: { kind: string; id: string }
+  payload: P
+}
+
+export interface RecordedEvent<T extends string = string, P = unknown> extends Content<T, P> {
+  body: string
+  seq: number
+  at: string
+}
+
+/** What a viewer gets: the event, or its number only. */
+export type ToldEvent = RecordedEvent | { body: string; seq: number; withheld: true }
+
+export const isWithheld = (event: ToldEvent): event is { body: string; seq: number; withheld: true } => 'withheld' in event

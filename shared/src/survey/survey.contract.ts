@@ -1,0 +1,32 @@
+// The UN e-Government Survey: editions that the secretariat imports, and figures that everybody may read.
+import { z } from 'zod'
+import { line } from '../base/text'
+import { defineDomain } from '../wire/contract'
+import { INDICATORS } from './indicators'
+
+export const EditionYear = z.coerce.number().int().min(2001).max(2100)
+export const Iso3 = z.string().regex(/^[A-Z]{3}$/)
+/** Only ASCII passes the rules, so characters are bytes here. */
+const Csv = z.string().min(1).max(200_000)
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+const FigureOut = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('recorded'), value: z.string() }),
+  z.strictObject({ status: z.enum(['unranked', 'not-member', 'unknown']) }),
+])
+const RowOut = z.strictObject({ iso3: Iso3, figures: z.record(z.enum(INDICATORS), FigureOut) })
+const EditionOut = z.strictObject({ edition: z.number().int(), source: z.string(), sha256: Sha256, states: z.number().int(), at: z.string() })
+
+export const survey = defineDomain({
+  commands: {
+    importEdition: { says: 'Import an edition of the Survey, whole or not at all; it takes the place of what stood under that edition.', input: z.strictObject({ edition: EditionYear, csv: Csv, source: line(300) }), answer: z.strictObject({ edition: z.number().int(), states: z.number().int(), sha256: Sha256 }) },
+  },
+  queries: {
+    editions: { says: 'The editions of the Survey that are here, with where each came from.', input: z.strictObject({}), answer: z.strictObject({ editions: z.array(EditionOut) }) },
+    figure: { says: 'One figure of the Survey: recorded, or why there is none.', input: z.strictObject({ edition: EditionYear, iso3: Iso3, indicator: z.enum(INDICATORS) }), answer: z.strictObject({ edition: z.number().int(), iso3: Iso3, indicator: z.enum(INDICATORS), figure: FigureOut, notes: z.array(z.string()), source: z.string() }) },
+    figures: { says: 'All figures of an edition, or of one State in it.', input: z.strictObject({ edition: EditionYear, iso3: Iso3.optional() }), answer: z.strictObject({ edition: z.number().int(), rows: z.array(RowOut).max(193) }) },
+  },
+  events: {
+    editionImported: { v: 1, audience: 'public', payload: z.strictObject({ edition: z.number().int(), source: z.string(), sha256: Sha256, states: z.number().int(), replaced: Sha256.optional() }) },
+  },
+})

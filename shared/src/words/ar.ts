@@ -1,0 +1,12 @@
+// Arabic. A missing key does not compile.
+import { accounts } from './ar/accounts'
+import { base } from './ar/base'
+import { bodies } from './ar/bodies'
+import { outcomes } from './ar/outcomes'
+import { papers } from './ar/papers'
+import { refusals } from './ar/refusals'
+import { survey } from './ar/survey'
+import { ui } from './ar/ui'
+import type { Words } from './words'
+
+export const ar: Words = { ...base, ...ui, ...refusals, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }

@@ -1,0 +1,4 @@
+import type { outcomes as en } from '../en/outcomes'
+
+export const outcomes: Record<keyof typeof en, string> = {
+}

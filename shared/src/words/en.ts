@@ -1,0 +1,11 @@
+// English: the language the others are checked against.
+import { accounts } from './en/accounts'
+import { base } from './en/base'
+import { bodies } from './en/bodies'
+import { outcomes } from './en/outcomes'
+import { papers } from './en/papers'
+import { refusals } from './en/refusals'
+import { survey } from './en/survey'
+import { ui } from './en/ui'
+
+export const en = { ...base, ...ui, ...refusals, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }

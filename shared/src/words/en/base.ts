@@ -1,0 +1,2 @@
+export const base = {
+} as const

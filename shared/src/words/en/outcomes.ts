@@ -1,0 +1,2 @@
+export const outcomes = {
+} as const

@@ -1,0 +1,2 @@
+export const papers = {
+} as const

@@ -1,0 +1,23 @@
+// Every sentence that people read, by language; ICU messages, so plural rules of each language hold.
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { Language } from '../base/languages'
+import { en } from './en'
+
+export type WordKey = keyof typeof en
+export type Words = Record<WordKey, string>
+export type Params = Record<string, string | number | Date>
+
+/** `say(key, params)`: the sentence in one language. Numbers in params are written as that language writes them. */
+export type Say = (key: WordKey, params?: Params) => string
+
+/** Digits stay Latin in every language, as figures do in United Nations documents. */
+export const localeOf = (language: Language): string => (language === 'ar' ? 'ar-u-nu-latn' : language)
+
+export function sayIn(language: Language, words: Words): Say {
+  const parsed = new Map<WordKey, IntlMessageFormat>()
+  return (key, params) => {
+    let message = parsed.get(key)
+    if (!message) parsed.set(key, (message = new IntlMessageFormat(words[key], localeOf(language), undefined, { ignoreTag: true })))
+    return String(message.format(params))
+  }
+}
