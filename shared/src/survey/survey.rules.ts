@@ -59,6 +59,7 @@ export function notesOn(edition: number, iso3: string, indicator: Indicator, fig
   if (edition < RENAMED_IN && indicator === 'osi') notes.push({ key: 'survey.note.webMeasure' })
   if (figure.status !== 'recorded') return notes
   if (edition <= SERBIA_AND_MONTENEGRO_UNTIL && iso3 === 'SRB') notes.push({ key: 'survey.note.serbiaAndMontenegro' })
+  if (indicator !== 'rank' && Number(figure.value) > 1) notes.push({ key: 'survey.note.aboveOne' })
   if (edition <= ZERO_MEANS_LITTLE_UNTIL && indicator === 'hci' && Number(figure.value) === 0) notes.push({ key: 'survey.note.zero' })
   return notes
 }

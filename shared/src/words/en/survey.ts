@@ -20,6 +20,7 @@ export const survey = {
   'survey.note.readiness': 'This edition calls it the e-government readiness index. Editions are not strictly comparable.',
   'survey.note.webMeasure': 'This edition calls it the Web Measure Index. Editions are not strictly comparable.',
   'survey.note.zero': 'Recorded as zero; in this edition a zero in human capital may stand for missing data.',
+  'survey.note.aboveOne': 'Above 1 in the source itself; kept as recorded.',
   'survey.note.serbiaAndMontenegro': 'Recorded under Serbia; the Member State then was Serbia and Montenegro.',
   'survey.row.at': 'Line {line, number, ::group-off}: {problem}',
   'survey.row.more': '{count, plural, one {And # more problem.} other {And # more problems.}}',
