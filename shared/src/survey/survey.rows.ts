@@ -8,10 +8,10 @@ export const HEADER = ['iso3', 'status', 'egdi', 'rank', 'osi', 'tii', 'hci', 'e
 export const MOST_LISTED = 50
 
 /** A reading under way: fed line by line, never holding more than one row for each State. */
-export interface Reading { edition: number; rows: Map<string, { line: number; row: SurveyRow }>; seen: Map<string, number>; problems: RowProblem[]; count: number; headed: boolean; last: number }
+export interface Reading { edition: number; rows: Map<string, { line: number; row: SurveyRow }>; seen: Map<string, number>; problems: RowProblem[]; count: number; headed: boolean; unreadable: boolean; last: number }
 export type Edition = { rows: SurveyRow[] } | { problems: RowProblem[]; count: number }
 
-export const startReading = (edition: number): Reading => ({ edition, rows: new Map(), seen: new Map(), problems: [], count: 0, headed: false, last: 1 })
+export const startReading = (edition: number): Reading => ({ edition, rows: new Map(), seen: new Map(), problems: [], count: 0, headed: false, unreadable: false, last: 1 })
 
 export function note(reading: Reading, problem: RowProblem): void {
   reading.count += 1
@@ -30,14 +30,21 @@ const ABOVE_ONE: ReadonlySet<string> = new Set(['2003 FSM hci 1.42200', '2003 TU
 export function takeLine(reading: Reading, line: number, cells: readonly string[], broken = false): void {
   reading.last = line
   const wrong = (id: RowProblemId, params?: RowProblem['params']) => note(reading, { line, id, ...(params ? { params } : {}) })
+  // What a decoder puts where bytes were no UTF-8.
+  const undecoded = cells.some((cell) => cell.includes('\uFFFD'))
   if (!reading.headed) {
     reading.headed = true
     // One sentence about the header, not one about each row under it.
-    if (cells.join(',') !== HEADER.join(',')) wrong('header', { value: quoted(cells.join(',').slice(0, 60)), header: HEADER.join(',') })
+    reading.unreadable = cells.join(',') !== HEADER.join(',')
+    if (reading.unreadable) wrong(undecoded ? 'encoding' : 'header', undecoded ? undefined : { value: quoted(cells.join(',').slice(0, 60)), header: HEADER.join(',') })
     return
   }
-  if (reading.problems[0]?.id === 'header') return
-  if (broken) return wrong('quotes')
+  if (reading.unreadable) return
+  if (undecoded) return wrong('encoding')
+  if (broken) {
+    reading.unreadable = true
+    return wrong('quotes')
+  }
   if (cells.length !== HEADER.length) return wrong('cells', { count: cells.length, needed: HEADER.length })
 
   const [iso3 = '', status = '', egdi = '', rank = '', osi = '', tii = '', hci = '', epi = ''] = cells
@@ -86,8 +93,12 @@ const hundredThousandths = (figure: string): number => {
 /** After the last line: is every State there, and do the ranks follow the EGDI? */
 export function finishReading(reading: Reading): Edition {
   const end = reading.last
-  if (!reading.headed) note(reading, { line: 1, id: 'header', params: { value: '', header: HEADER.join(',') } })
-  if (reading.problems[0]?.id !== 'header') for (const { iso3 } of states) if (!reading.seen.has(iso3)) note(reading, { line: end, id: 'missing', params: { iso3 } })
+  if (!reading.headed) {
+    reading.unreadable = true
+    note(reading, { line: 1, id: 'header', params: { value: '', header: HEADER.join(',') } })
+  }
+  // Nobody is missing from what could not be read.
+  if (!reading.unreadable) for (const { iso3 } of states) if (!reading.seen.has(iso3)) note(reading, { line: end, id: 'missing', params: { iso3 } })
   // Where a row is wrong or missing the ranks of the others cannot be judged.
   if (reading.count === 0) for (const problem of outOfOrder([...reading.rows.values()])) note(reading, problem)
   if (reading.count > 0) return { problems: reading.problems, count: reading.count }

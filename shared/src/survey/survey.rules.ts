@@ -1,4 +1,7 @@
 // What a figure of the Survey is and how it is shown: a recorded zero stays zero, and what is not a figure is never shown as one. Rules SUR-10 on.
+import { INSTALLATION } from '../base/ids'
+import { refuse, type Refusal } from '../base/refusal'
+import { draft, type Draft } from '../record/draft'
 import type { Params, Say, WordKey } from '../words/words'
 import { INDICATORS, type Indicator } from './indicators'
 
@@ -62,4 +65,12 @@ export function notesOn(edition: number, iso3: string, indicator: Indicator, fig
   if (indicator !== 'rank' && Number(figure.value) > 1) notes.push({ key: 'survey.note.aboveOne' })
   if (edition <= ZERO_MEANS_LITTLE_UNTIL && indicator === 'hci' && Number(figure.value) === 0) notes.push({ key: 'survey.note.zero' })
   return notes
+}
+
+export interface Import { edition: number; source: string; sha256: string; states: number }
+
+/** SUR-16: the same bytes again are no act; the digest of the file, and of the one it replaces, goes into the record. */
+export function importEdition(before: { sha256: string } | null, file: Import): Draft[] | Refusal {
+  if (before?.sha256 === file.sha256) return refuse('edition-same', { edition: String(file.edition) })
+  return [draft('installation', INSTALLATION)('editionImported', { ...file, ...(before ? { replaced: before.sha256 } : {}) })]
 }

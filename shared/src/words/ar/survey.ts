@@ -27,7 +27,7 @@ export const survey: Record<keyof typeof en, string> = {
   'survey.row.at': 'السطر {line, number, ::group-off}: {problem}',
   'survey.row.more': '{count, plural, zero {ولا مشاكل أخرى.} one {ومشكلة أخرى واحدة.} two {ومشكلتان أخريان.} few {و# مشاكل أخرى.} many {و# مشكلة أخرى.} other {و# مشكلة أخرى.}}',
   'survey.row.header': 'يجب أن يكون سطر العناوين {header}، وهو هنا «{value}».',
-  'survey.row.encoding': 'الملف ليس بترميز UTF-8 ابتداء من هذا الموضع.',
+  'survey.row.encoding': 'ليس بترميز UTF-8.',
   'survey.row.cells': '{count, plural, zero {لا توجد خلايا} one {توجد خلية واحدة} two {توجد خليتان} few {توجد # خلايا} many {توجد # خلية} other {توجد # خلية}}، والعدد المطلوب هو {needed}.',
   'survey.row.quotes': 'علامات التنصيص غير مغلقة.',
   'survey.row.state': '«{value}» ليس رمز دولة عضو.',

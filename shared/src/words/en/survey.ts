@@ -25,7 +25,7 @@ export const survey = {
   'survey.row.at': 'Line {line, number, ::group-off}: {problem}',
   'survey.row.more': '{count, plural, one {And # more problem.} other {And # more problems.}}',
   'survey.row.header': 'the header must be {header}; it is “{value}”.',
-  'survey.row.encoding': 'the file is not UTF-8 from here on.',
+  'survey.row.encoding': 'it is not UTF-8.',
   'survey.row.cells': 'there {count, plural, one {is # cell} other {are # cells}}; there must be {needed}.',
   'survey.row.quotes': 'the quotation marks do not close.',
   'survey.row.state': '“{value}” is not the code of a Member State.',

@@ -1,0 +1,45 @@
+// The Survey's tables: editions with their provenance, and one row for each State in each.
+import { FIGURES, ROW_STATUS, type FigureColumn, type RowStatus, type SurveyRow } from '@roundtable/shared/survey/survey.rules'
+import type { Db, Tx } from '../platform/prisma'
+
+export interface EditionRow { edition: number; source: string; sha256: string; states: number; at: Date }
+type StoredRow = NonNullable<Awaited<ReturnType<Db['surveyFigure']['findUnique']>>>
+
+export const loadEdition = (db: Db, edition: number): Promise<EditionRow | null> => db.surveyEdition.findUnique({ where: { edition } })
+export const loadEditions = (db: Db): Promise<EditionRow[]> => db.surveyEdition.findMany({ orderBy: { edition: 'asc' } })
+
+export async function loadRow(db: Db, edition: number, iso3: string): Promise<SurveyRow | undefined> {
+  const row = await db.surveyFigure.findUnique({ where: { edition_iso3: { edition, iso3 } } })
+  return row ? rowFrom(row) : undefined
+}
+
+export async function loadRows(db: Db, edition: number): Promise<SurveyRow[]> {
+  return (await db.surveyFigure.findMany({ where: { edition }, orderBy: { iso3: 'asc' } })).map(rowFrom)
+}
+
+/** Takes the place of whatever stood under these editions; two statements to clear, one to name them, one of rows for each. */
+export async function replaceEditions(tx: Tx, editions: readonly { edition: EditionRow; rows: readonly SurveyRow[] }[]): Promise<void> {
+  if (editions.length === 0) return
+  const replaced = { edition: { in: editions.map(({ edition }) => edition.edition) } }
+  await tx.surveyFigure.deleteMany({ where: replaced })
+  await tx.surveyEdition.deleteMany({ where: replaced })
+  await tx.surveyEdition.createMany({ data: editions.map(({ edition }) => edition) })
+  for (const { edition, rows } of editions) await tx.surveyFigure.createMany({ data: rows.map((row) => ({ edition: edition.edition, ...row })) })
+}
+
+// A decimal becomes text with all its five places, so that no float ever stands between the file and the reader.
+function rowFrom(stored: StoredRow): SurveyRow {
+  const row: SurveyRow = { iso3: stored.iso3, status: statusFrom(stored.status) }
+  for (const column of FIGURES satisfies readonly FigureColumn[]) {
+    const figure = stored[column]
+    if (figure !== null) row[column] = figure.toFixed(5)
+  }
+  if (stored.rank !== null) row.rank = stored.rank
+  return row
+}
+
+function statusFrom(stored: string): RowStatus {
+  const status = ROW_STATUS.find((one) => one === stored)
+  if (!status) throw new Error(`a figure of the Survey has the status ${stored}`)
+  return status
+}

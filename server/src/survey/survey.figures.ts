@@ -1,0 +1,25 @@
+// Finds a figure where it is recorded: the one way to it, for those who read the Survey and for papers that cite it.
+import { refuse, type Refusal } from '@roundtable/shared/base/refusal'
+import type { Indicator } from '@roundtable/shared/survey/indicators'
+import { figureOf, figuresOf, type Figure } from '@roundtable/shared/survey/survey.rules'
+import type { Db } from '../platform/prisma'
+import { loadEdition, loadRow, loadRows } from './survey.db'
+
+export interface RowFound { iso3: string; figures: Record<Indicator, Figure> }
+
+export async function findFigure(db: Db, edition: number, iso3: string, indicator: Indicator): Promise<Figure | Refusal> {
+  const row = await loadRow(db, edition, iso3)
+  return row ? figureOf(row, indicator) : nothing(db, edition)
+}
+
+/** All States of an edition, or one. */
+export async function findFigures(db: Db, edition: number, iso3?: string): Promise<RowFound[] | Refusal> {
+  const row = iso3 === undefined ? undefined : await loadRow(db, edition, iso3)
+  const rows = iso3 === undefined ? await loadRows(db, edition) : row ? [row] : []
+  return rows.length > 0 ? rows.map((one) => ({ iso3: one.iso3, figures: figuresOf(one) })) : nothing(db, edition)
+}
+
+// An edition holds every State: without a row either the edition is not here, or there is no such State.
+async function nothing(db: Db, edition: number): Promise<Refusal> {
+  return (await loadEdition(db, edition)) ? refuse('unknown') : refuse('edition-unknown', { edition: String(edition) })
+}
