@@ -3,14 +3,14 @@ import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { isRefusal, refuse } from '@roundtable/shared/base/refusal'
 import { paramsOf } from '@roundtable/shared/survey/survey.problems'
 import { importEdition, notesOn, sourceLine } from '@roundtable/shared/survey/survey.rules'
-import type { Handlers, House } from '../gate/handler'
+import type { Handlers } from '../gate/handler'
 import { sayFor } from '../platform/say'
 import { loadEdition, loadEditions, replaceEditions } from './survey.db'
 import { findFigure, findFigures } from './survey.figures'
 import { readFile } from './survey.importer'
 
 
-export const surveyHandlers: (house: House) => Handlers<'survey'> = () => ({
+export const survey: Handlers<'survey'> = {
   commands: {
     importEdition: {
       body: () => INSTALLATION,
@@ -48,4 +48,4 @@ export const surveyHandlers: (house: House) => Handlers<'survey'> = () => ({
       },
     },
   },
-})
+}

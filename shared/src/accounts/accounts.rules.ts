@@ -24,7 +24,6 @@ export const installation = defineAggregate<Installation>({
     switch (event.type) {
       case 'operatorNamed': return { ...state, operators: [...state.operators, event.payload as Named] }
       case 'secretariatNamed': return { ...state, secretariat: [...state.secretariat, event.payload as Named] }
-      case 'editionImported': return state
       case 'secretariatDismissed': return { ...state, secretariat: without(state.secretariat, (event.payload as Named).person) }
       // The Survey's own tables hold it; the record only remembers that it came, and its digest.
       case 'editionImported': return state
