@@ -1,0 +1,2 @@
+// Types of what Vite imports: stylesheets, `?raw` files.
+/// <reference types="vite/client" />

@@ -1,0 +1,65 @@
+// The language people read in: loaded when chosen, switched in one click without a reload, so place and drafts stay.
+import { computed, inject, provide, readonly, ref, shallowReactive, type InjectionKey, type Ref } from 'vue'
+import { directionOf, isLanguage, type Language } from '@roundtable/shared/base/languages'
+import { dateIn, listIn, numberIn, timeIn } from '@roundtable/shared/words/dates'
+import { sayIn, type Say, type Words } from '@roundtable/shared/words/words'
+
+const WORDS: Record<Language, () => Promise<Words>> = {
+  en: async () => (await import('@roundtable/shared/words/en')).en,
+  ar: async () => (await import('@roundtable/shared/words/ar')).ar,
+}
+const YEAR = 365 * 24 * 3600
+
+const sayers = shallowReactive<Partial<Record<Language, Say>>>({})
+const current = ref<Language>('en')
+/** A part of a page may speak another language than the page. */
+const inPart: InjectionKey<Readonly<Ref<Language>>> = Symbol('language of this part')
+
+export async function loadWords(language: Language): Promise<void> {
+  sayers[language] ??= sayIn(language, await WORDS[language]())
+}
+
+/** Switches the whole page. Rejects, and changes nothing, when the words can't be fetched. */
+export async function speak(language: Language): Promise<void> {
+  await loadWords(language)
+  current.value = language
+  document.documentElement.lang = language
+  document.documentElement.dir = directionOf(language)
+  document.cookie = `language=${language}; Path=/; Max-Age=${YEAR}; SameSite=Lax`
+}
+
+/** The language that was chosen before, else that of the document, else English. */
+export function rememberedLanguage(): Language {
+  const cookie = /(?:^|;\s*)language=([a-z]{2})/.exec(document.cookie)?.[1]
+  return [cookie, document.documentElement.lang].find(isLanguage) ?? 'en'
+}
+
+export const language = readonly(current)
+
+export function speakInPart(part: Readonly<Ref<Language>>): void {
+  provide(inPart, part)
+}
+
+export const useLanguage = (): Readonly<Ref<Language>> => inject(inPart, language)
+
+/** `const say = useSay()`, then `say('papers.title', { count: 2 })` in setup or template: it follows the language. */
+export function useSay(): Say {
+  const spoken = useLanguage()
+  return (key, params) => sayers[spoken.value]?.(key, params) ?? key
+}
+
+/** Outside components: the sentence in the page's language, now. */
+export const sayNow: Say = (key, params) => sayers[current.value]?.(key, params) ?? key
+
+/** Dates, times, numbers and lists as the reader's language writes them; strings from the server are taken as ISO dates. */
+export function useFormat() {
+  const spoken = useLanguage()
+  const when = (date: Date | string | number) => new Date(date)
+  return {
+    formatDate: (date: Date | string | number) => dateIn(spoken.value, when(date)),
+    formatTime: (date: Date | string | number) => timeIn(spoken.value, when(date)),
+    formatNumber: (value: number, decimals?: number) => numberIn(spoken.value, value, decimals),
+    formatList: (names: string[]) => listIn(spoken.value, names),
+    direction: computed(() => directionOf(spoken.value)),
+  }
+}

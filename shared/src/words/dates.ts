@@ -1,0 +1,29 @@
+// Dates and numbers as each language writes them; digits stay Latin, and Arabic months carry both names, as in United Nations documents.
+import type { Language } from '../base/languages'
+import { localeOf } from './words'
+
+/** English as the United Nations write it: 24 November 2026, 14:05. */
+const dateLocale = (language: Language): string => (language === 'en' ? 'en-GB' : localeOf(language))
+
+export interface When { zone?: string }
+
+const arabicMonth = (date: Date, zone: string | undefined): string => {
+  const month = (locale: string) => new Intl.DateTimeFormat(locale, { month: 'long', timeZone: zone }).format(date)
+  const [levant, egypt] = [month('ar-LB'), month('ar-EG')]
+  return levant === egypt ? levant : `${levant}/${egypt}`
+}
+
+export function dateIn(language: Language, date: Date, { zone }: When = {}): string {
+  const format = new Intl.DateTimeFormat(dateLocale(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone })
+  if (language !== 'ar') return format.format(date)
+  return format.formatToParts(date).map((part) => (part.type === 'month' ? arabicMonth(date, zone) : part.value)).join('')
+}
+
+export const timeIn = (language: Language, date: Date, { zone }: When = {}): string =>
+  new Intl.DateTimeFormat(dateLocale(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(date)
+
+export const numberIn = (language: Language, value: number, decimals?: number): string =>
+  new Intl.NumberFormat(localeOf(language), decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value)
+
+/** "Kenya, Rwanda and Uganda" */
+export const listIn = (language: Language, names: string[]): string => new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(names)
