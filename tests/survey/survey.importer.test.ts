@@ -4,7 +4,7 @@ import { createReadStream, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MOST_BYTES, readFile } from '../../server/src/survey/survey.importer'
+import { MOST_BYTES, readEdition } from '../../server/src/survey/survey.importer'
 
 const path = (edition: number) => fileURLToPath(new URL(`../../prisma/seed/survey/${edition}.csv`, import.meta.url))
 const CSV = readFileSync(path(2012), 'utf8')
@@ -12,23 +12,23 @@ const lines = CSV.trimEnd().split('\n')
 const lineOf = (iso3: string) => lines.findIndex((one) => one.startsWith(`${iso3},`)) + 1
 const row = (iso3: string) => lines[lineOf(iso3) - 1] ?? ''
 
-async function rowsIn(source: Parameters<typeof readFile>[1], edition = 2012) {
-  const file = await readFile(edition, source)
+async function rowsIn(source: Parameters<typeof readEdition>[1], edition = 2012) {
+  const file = await readEdition(edition, source)
   return 'edition' in file && 'rows' in file.edition ? file.edition.rows : file
 }
-async function problemsIn(source: Parameters<typeof readFile>[1]) {
-  const file = await readFile(2012, source)
+async function problemsIn(source: Parameters<typeof readEdition>[1]) {
+  const file = await readEdition(2012, source)
   if (!('edition' in file) || !('problems' in file.edition)) throw new Error('nothing was wrong')
   return file.edition.problems
 }
-const ids = async (source: Parameters<typeof readFile>[1]) => (await problemsIn(source)).map(({ line, id }) => [line, id])
+const ids = async (source: Parameters<typeof readEdition>[1]) => (await problemsIn(source)).map(({ line, id }) => [line, id])
 async function* pieces(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
 describe('a file that keeps the rules', () => {
   it('[SUR-2] is read whole, with the digest of its bytes', async () => {
-    const file = await readFile(2012, createReadStream(path(2012)))
+    const file = await readEdition(2012, createReadStream(path(2012)))
     expect(file).toMatchObject({ sha256: createHash('sha256').update(CSV).digest('hex') })
     expect(await rowsIn(CSV)).toHaveLength(193)
     expect((await rowsIn(CSV) as { iso3: string }[]).find(({ iso3 }) => iso3 === 'KEN')).toEqual({ iso3: 'KEN', status: 'ranked', egdi: '0.42117', rank: 119, osi: '0.43137', tii: '0.12122', hci: '0.71093', epi: '0.05260' })
@@ -38,15 +38,15 @@ describe('a file that keeps the rules', () => {
     const plain = await rowsIn(CSV)
     for (const other of [`\uFEFF${CSV}`, CSV.replaceAll('\n', '\r\n'), CSV.replaceAll('\n', '\r'), CSV.replace('\n', '\r\n'), `${CSV}\n\n`, CSV.replaceAll('\n', '\n\n'), CSV.trimEnd(), CSV.replace('KEN,ranked', '"KEN","ranked"')]) {
       expect(await rowsIn(other)).toEqual(plain)
-      expect(await readFile(2012, other)).not.toMatchObject({ sha256: createHash('sha256').update(CSV).digest('hex') })
+      expect(await readEdition(2012, other)).not.toMatchObject({ sha256: createHash('sha256').update(CSV).digest('hex') })
     }
   })
 
   it('is the same in pieces of any size, also cut within a line end or a byte order mark', async () => {
     const bytes = Buffer.from(`\uFEFF${CSV.replaceAll('\n', '\r\n')}`)
-    const whole = await readFile(2012, bytes.toString())
+    const whole = await readEdition(2012, bytes.toString())
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 4000 }), async (size) => {
-      expect(await readFile(2012, pieces(bytes, size))).toEqual(whole)
+      expect(await readEdition(2012, pieces(bytes, size))).toEqual(whole)
     }), { numRuns: 25, verbose: 1 })
   })
 
@@ -92,7 +92,7 @@ describe('a file that does not', () => {
 
   it('201 kB is too large, however it comes, and is not read to its end', async () => {
     const large = CSV + '\n'.repeat(201_000 - CSV.length)
-    expect(await readFile(2012, large)).toEqual({ tooLarge: true })
+    expect(await readEdition(2012, large)).toEqual({ tooLarge: true })
     let given = 0
     async function* endless() {
       for (;;) {
@@ -100,7 +100,7 @@ describe('a file that does not', () => {
         yield Buffer.alloc(50_000, '\n')
       }
     }
-    expect(await readFile(2012, endless())).toEqual({ tooLarge: true })
+    expect(await readEdition(2012, endless())).toEqual({ tooLarge: true })
     expect(given).toBeLessThanOrEqual(MOST_BYTES + 100_000)
     expect(await rowsIn(CSV + '\n'.repeat(MOST_BYTES - CSV.length))).toHaveLength(193)
   })
@@ -110,7 +110,7 @@ describe('a file that does not', () => {
       yield Buffer.from(CSV.slice(0, 5000))
       throw new Error('the disk went away')
     }
-    await expect(readFile(2012, torn())).rejects.toThrow('the disk went away')
+    await expect(readEdition(2012, torn())).rejects.toThrow('the disk went away')
   })
 })
 

@@ -1,13 +1,13 @@
 // Brings in the editions that the project carries, where they are missing; what the secretariat imported is never overwritten.
-import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefusal } from '@roundtable/shared/base/refusal'
 import type { Draft } from '@roundtable/shared/record/draft'
 import { importEdition, type SurveyRow } from '@roundtable/shared/survey/survey.rules'
 import type { Tx } from '../platform/prisma'
 import { loadEditions, replaceEditions, type EditionRow } from './survey.db'
-import { readFile } from './survey.importer'
+import { readEdition } from './survey.importer'
 
 /** Provenance of a carried edition; prisma/seed/survey/SOURCES.md tells more. */
 export const CARRIED = 'UN DESA, United Nations E-Government Knowledge Base; carried with this software'
@@ -22,7 +22,10 @@ export async function importCarried(tx: Tx, root: string, now: Date): Promise<Dr
     const edition = Number(name.slice(0, 4))
     const before = there.get(edition) ?? null
     if (before && before.source !== CARRIED) continue
-    const file = await readFile(edition, createReadStream(join(folder, name)))
+    const csv = await readFile(join(folder, name))
+    // At every start but the first that is all there is to do.
+    if (before?.sha256 === createHash('sha256').update(csv).digest('hex')) continue
+    const file = await readEdition(edition, csv.toString())
     if ('tooLarge' in file || 'problems' in file.edition) throw new Error(`the carried file ${name} does not keep the rules: ${JSON.stringify(file)}`)
     const row = { edition, source: CARRIED, sha256: file.sha256, states: file.edition.rows.length }
     const decided = importEdition(before, row)

@@ -17,14 +17,19 @@ export async function loadRows(db: Db, edition: number): Promise<SurveyRow[]> {
   return (await db.surveyFigure.findMany({ where: { edition }, orderBy: { iso3: 'asc' } })).map(rowFrom)
 }
 
-/** Takes the place of whatever stood under these editions; two statements to clear, one to name them, one of rows for each. */
+/** Takes the place of whatever stood under these editions, in four statements however many they are. */
 export async function replaceEditions(tx: Tx, editions: readonly { edition: EditionRow; rows: readonly SurveyRow[] }[]): Promise<void> {
   if (editions.length === 0) return
   const replaced = { edition: { in: editions.map(({ edition }) => edition.edition) } }
   await tx.surveyFigure.deleteMany({ where: replaced })
   await tx.surveyEdition.deleteMany({ where: replaced })
   await tx.surveyEdition.createMany({ data: editions.map(({ edition }) => edition) })
-  for (const { edition, rows } of editions) await tx.surveyFigure.createMany({ data: rows.map((row) => ({ edition: edition.edition, ...row })) })
+  // As one JSON value: thousands of separate parameters take a second, this takes a few milliseconds.
+  const figures = JSON.stringify(editions.flatMap(({ edition, rows }) => rows.map((row) => ({ edition: edition.edition, ...row }))))
+  await tx.$executeRaw`
+    INSERT INTO "SurveyFigure" ("edition", "iso3", "status", "rank", "egdi", "osi", "tii", "hci", "epi")
+    SELECT "edition", "iso3", "status", "rank", "egdi", "osi", "tii", "hci", "epi" FROM jsonb_to_recordset(${figures}::jsonb)
+      AS file ("edition" integer, "iso3" text, "status" text, "rank" integer, "egdi" numeric, "osi" numeric, "tii" numeric, "hci" numeric, "epi" numeric)`
 }
 
 // A decimal becomes text with all its five places, so that no float ever stands between the file and the reader.

@@ -7,7 +7,7 @@ import type { Handlers } from '../gate/handler'
 import { sayFor } from '../platform/say'
 import { loadEdition, loadEditions, replaceEditions } from './survey.db'
 import { findFigure, findFigures } from './survey.figures'
-import { readFile } from './survey.importer'
+import { readEdition } from './survey.importer'
 
 
 export const survey: Handlers<'survey'> = {
@@ -15,7 +15,7 @@ export const survey: Handlers<'survey'> = {
     importEdition: {
       body: () => INSTALLATION,
       async run({ unit, record }, { edition, csv, source }) {
-        const file = await readFile(edition, csv)
+        const file = await readEdition(edition, csv)
         if ('tooLarge' in file) return refuse('too-large')
         if ('problems' in file.edition) return refuse('edition-refused', paramsOf(file.edition.problems, file.edition.count))
         const before = await loadEdition(unit.tx, edition)

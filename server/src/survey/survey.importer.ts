@@ -8,9 +8,9 @@ import { finishReading, startReading, takeLine, type Edition, type Reading } fro
 export const MOST_BYTES = 200_000
 
 /** `sha256` is of the bytes as they came. */
-export type ReadFile = { edition: Edition; sha256: string } | { tooLarge: true }
+export type FileRead = { edition: Edition; sha256: string } | { tooLarge: true }
 
-export async function readFile(edition: number, source: string | AsyncIterable<Uint8Array | string>): Promise<ReadFile> {
+export async function readEdition(edition: number, source: string | AsyncIterable<Uint8Array | string>): Promise<FileRead> {
   const reading = startReading(edition)
   const hash = createHash('sha256')
   const file = { bytes: 0 }
