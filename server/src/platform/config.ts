@@ -17,7 +17,7 @@ export interface Config {
 const url = (...protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), { message: `must be a URL with ${protocols.join(' or ')}` })
 const Environment = z.object({
   PORT: z.coerce.number({ message: 'must be a number from 0 to 65535' }).int().min(0).max(65535).default(3000),
-  HOST: z.string().min(1).default('localhost'),
+  HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: url('postgresql:', 'postgres:').optional(),
   PUBLIC_URL: url('http:', 'https:').refine((value) => new URL(value).pathname === '/' && !new URL(value).search, { message: 'must be an origin such as https://example.org, without a path' }).optional(),

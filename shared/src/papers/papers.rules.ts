@@ -74,11 +74,10 @@ export function circulate(state: Paper, numbers: Record<string, string>): Draft[
   return [of(state)('paperCirculated', { numbers })]
 }
 
-/** PAP-4: only an open paper with a text is adopted; who expects a text that has moved meanwhile is told so. */
-export function adopt(state: Paper, act: Adopting, expect: string | undefined, empty: boolean): Draft[] | Refusal {
+/** PAP-4: only an open paper with a text is adopted. */
+export function adopt(state: Paper, act: Adopting, empty: boolean): Draft[] | Refusal {
   if (!isOpen(state)) return refuse('paper-closed')
   if (empty) return refuse('paper-empty')
-  if (expect && expect !== act.digest) return refuse('text-moved')
   return [of(state)('paperAdopted', act)]
 }
 

@@ -13,8 +13,11 @@ const DEEPEST = 600
 
 interface Place { marks: Marks; role: PastedBlock['role']; level?: Level; lists: number; depth: number }
 
-/** `known`: whether the paper has a citation of this id; if not, its words are pasted as words. */
-export function blocksFromPasted(root: PastedNode, known: (citation: string) => boolean = () => false): PastedBlock[] {
+/** Whether the paper has a citation, a note of this id; what it does not know is pasted as the words that stand for it. */
+export interface Known { citation: (id: string) => boolean; note: (id: string) => boolean }
+const UNKNOWN: Known = { citation: () => false, note: () => false }
+
+export function blocksFromPasted(root: PastedNode, known: Known = UNKNOWN): PastedBlock[] {
   const blocks: PastedBlock[] = []
   let open: PastedBlock | undefined
 
@@ -34,8 +37,9 @@ export function blocksFromPasted(root: PastedNode, known: (citation: string) => 
     if (typeof node === 'string') return write(cleanText(node).replaceAll(PLACE, ''), at)
     const style = styleOf(node.attributes.style)
     if (NOTHING.has(node.name) || at.depth > DEEPEST || isHidden(style)) return
-    const citation = node.attributes['data-citation']
-    if (isBlockId(citation) && known(citation)) return write(PLACE, { ...at, marks: { ...at.marks, citation: { id: citation } } })
+    const { 'data-citation': citation, 'data-note': note } = node.attributes
+    if (isBlockId(citation) && known.citation(citation)) return write(PLACE, { ...at, marks: { ...at.marks, citation: { id: citation } } })
+    if (isBlockId(note) && known.note(note)) return write(PLACE, { ...at, marks: { ...at.marks, note: { id: note } } })
     if (node.name === 'br') return close()
     const inside: Place = { ...at, depth: at.depth + 1, marks: marksIn(node.name, node.attributes, style, at.marks) }
     if (node.name === 'ul' || node.name === 'ol') inside.lists += 1

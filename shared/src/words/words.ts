@@ -1,7 +1,7 @@
 // Every sentence that people read, by language; ICU messages, so plural rules of each language hold.
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Language } from '../base/languages'
-import { en } from './en'
+import type { en } from './en'
 
 export type WordKey = keyof typeof en
 export type Words = Record<WordKey, string>

@@ -1,0 +1,53 @@
+// The numbers in the margin: drawn beside the text, never in it.
+import { Extension } from '@tiptap/core'
+import type { Node as DocumentNode } from '@tiptap/pm/model'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import type { EditorView } from '@tiptap/pm/view'
+import { numbersOf } from '@roundtable/shared/papers/numbering'
+import type { Numbers } from '@roundtable/shared/papers/numbering'
+import { blockOf, notesInOrder, paperOf } from './reading'
+
+export const numbersKey = new PluginKey<DecorationSet>('paper numbers')
+export const redrawNumbers = (view: EditorView): void => view.dispatch(view.state.tr.setMeta(numbersKey, 'redraw').setMeta('addToHistory', false))
+
+/** Id of a block to what stands in its margin: its number, or that of its note. */
+export function marginOf(doc: DocumentNode, frozen: Numbers | undefined): Numbers {
+  const numbers = numbersOf(paperOf(doc), frozen)
+  const notes = notesInOrder(doc)
+  const shown = new Set<string>()
+  doc.forEach((node) => {
+    const { id, for: note } = blockOf(node)
+    if (!note || shown.has(note)) return
+    shown.add(note)
+    const number = notes.indexOf(note) + 1
+    numbers[id] = number > 0 ? String(number) : '*'
+  })
+  return numbers
+}
+
+function draw(doc: DocumentNode, frozen: Numbers | undefined): DecorationSet {
+  const numbers = marginOf(doc, frozen)
+  const drawings: Decoration[] = []
+  doc.forEach((node, start) => {
+    const number = numbers[blockOf(node).id]
+    if (number) drawings.push(Decoration.node(start, start + node.nodeSize, { 'data-number': number }))
+  })
+  return DecorationSet.create(doc, drawings)
+}
+
+export const PaperNumbers = Extension.create<{ frozen: () => Numbers | undefined }>({
+  name: 'paperNumbers',
+  addOptions: () => ({ frozen: () => undefined }),
+  addProseMirrorPlugins() {
+    const { frozen } = this.options
+    return [new Plugin<DecorationSet>({
+      key: numbersKey,
+      state: {
+        init: (_config, state) => draw(state.doc, frozen()),
+        apply: (transaction, drawn) => (transaction.docChanged || transaction.getMeta(numbersKey) ? draw(transaction.doc, frozen()) : drawn),
+      },
+      props: { decorations: (state) => numbersKey.getState(state) },
+    })]
+  },
+})

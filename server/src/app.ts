@@ -1,0 +1,101 @@
+// Builds the server from its ports: Express, Socket.IO and the live documents on one HTTP server. Tests call it with port 0.
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import helmet from 'helmet'
+import { INSTALLATION } from '@roundtable/shared/base/ids'
+import { applicationPeriod } from './bodies/bodies.due'
+import { startMailer, type Mailer } from './accounts/mailer'
+import { openDocuments, type Documents } from './documents/documents'
+import { cookieName, readCookie } from './gate/cookie'
+import { makeHandlers } from './gate/handlers'
+import { httpDoor } from './gate/http'
+import { makeLimits } from './gate/limits'
+import { isOurs, originsOf } from './gate/origin'
+import { makeRunner, type Runner } from './gate/run'
+import { socketDoor } from './gate/socket'
+import { publicPages } from './pages/pages'
+import { papersDoor } from './papers/door'
+import type { Config } from './platform/config'
+import { startDue, type DueWorker } from './platform/due'
+import type { Ports } from './platform/ports'
+import { makePublisher, type Publisher } from './platform/publish'
+import { loadState } from './platform/record.db'
+import type { Aftermath } from './platform/unit'
+import type { PrismaClient } from './generated/prisma/client'
+
+export interface App {
+  server: Server
+  runner: Runner
+  documents: Documents
+  due: DueWorker
+  mailer: Mailer
+  /** resolves with the port it listens on */
+  listen(): Promise<number>
+  /** drains: nothing new, what is under way is stored and told, then closed */
+  close(): Promise<void>
+}
+
+export interface AppOptions { prisma: PrismaClient; config: Config; ports: Ports; root: string; demonstration: boolean }
+
+export function buildApp({ prisma, config, ports, root, demonstration }: AppOptions): App {
+  const web = express()
+  const server = createServer(web)
+  let port = config.port
+  const origins = () => originsOf(config, port)
+  const limits = makeLimits(demonstration ? 100 : 1)
+  const documents = openDocuments({ prisma, clock: ports.clock, id: ports.id, log: ports.log, admit: papersDoor(prisma, ports.clock) })
+  const house = { ports, config, prisma, documents, demonstration: () => demonstration }
+  const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins })
+  const publisher: Publisher = makePublisher(socket.wire)
+  const mailer = startMailer(prisma, ports, config, () => config.publicUrl ?? `http://localhost:${port}`)
+  const after = (aftermath: Aftermath) => {
+    for (const document of aftermath.documents) documents.recheck(document)
+    if (aftermath.mailed) void mailer.kick()
+    if (aftermath.due) void due.wake()
+  }
+  const due = startDue(prisma, ports, { 'application-period': applicationPeriod }, () => publisher, after)
+  const runner = makeRunner(house, makeHandlers(house), publisher, after)
+  socket.open(runner)
+
+  web.disable('x-powered-by')
+  web.use(helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"], connectSrc: ["'self'", 'ws:', 'wss:'], manifestSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } },
+    referrerPolicy: { policy: 'no-referrer' }, strictTransportSecurity: config.publicUrl?.startsWith('https:') ? undefined : false,
+  }))
+  const health = () => prisma.$queryRaw`SELECT 1`.then(() => true, () => false)
+  web.use('/api', httpDoor({ runner, config, log: ports.log, limits, origins, health }))
+  web.use(publicPages({ prisma, config, ports, root, runner, demonstration, origin: () => config.publicUrl ?? `http://localhost:${port}` }))
+
+  server.on('upgrade', (request, wire, head) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    if (pathname.startsWith('/socket.io/')) return
+    const document = /^\/documents\/([a-z0-9-]{1,40})$/.exec(pathname)?.[1]
+    if (!document || !isOurs(request.headers.origin, origins())) return void wire.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+    documents.upgrade(request, wire, head, document, { token: readCookie(request.headers.cookie, cookieName(config)), onInstruction: searchParams.get('onInstruction') === '1' })
+  })
+
+  return {
+    server, runner, documents, due, mailer,
+    async listen() {
+      await new Promise<void>((listening, failed) => server.once('error', failed).listen(config.port, config.host, () => { server.off('error', failed); listening() }))
+      port = (server.address() as AddressInfo).port
+      void due.wake()
+      void mailer.kick()
+      return port
+    },
+    async close() {
+      due.stop()
+      const closed = new Promise<void>((done) => server.close(() => done()))
+      await documents.close()
+      await socket.io.close()
+      server.closeIdleConnections()
+      setTimeout(() => server.closeAllConnections(), 3_000).unref()
+      await closed
+      await mailer.stop()
+    },
+  }
+}
+
+/** Was this database planted as a demonstration? Asked once, at the start. */
+export const isDemonstration = async (prisma: PrismaClient): Promise<boolean> => (await loadState(prisma, 'installation', INSTALLATION))?.demonstration ?? false

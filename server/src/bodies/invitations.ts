@@ -1,0 +1,43 @@
+// Inviting a person to a place at the table by mail, and the moment they take it.
+import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
+import { nameOfficer } from '@roundtable/shared/bodies/body.rules'
+import { seatDelegate } from '@roundtable/shared/bodies/seat.rules'
+import type { Office, Rank } from '@roundtable/shared/bodies/words'
+import { INSTALLATION } from '@roundtable/shared/base/ids'
+import { makeLink } from '../accounts/sessions.db'
+import type { Unit } from '../platform/unit'
+
+export type Place = { seat: string; rank: Rank } | { office: Office }
+
+/** Makes the link and its mail; the record knows the invitation by its id, never the address. */
+export async function invite(unit: Unit, place: Place, to: { email: string; name: string }, bodyName: string): Promise<string> {
+  const { id, token, expires } = await makeLink(unit.tx, unit.ports, { purpose: 'invitation', body: unit.body!, place, ...to }, unit.now)
+  const known = await unit.tx.person.findUnique({ where: { email: to.email }, select: { language: true } })
+  await unit.mail({ to: to.email, template: 'invitation', language: known?.language ?? 'en', params: { token, name: to.name, body: bodyName, expires: expires.toISOString() } })
+  return id
+}
+
+/** What a person already holds, for the barred pairs. */
+async function holdings(unit: Unit, person: string) {
+  const rows = await unit.tx.membership.findMany({ where: { person, body: { in: [unit.body!, INSTALLATION] } } })
+  return { chair: rows.some((row) => row.role === 'chair'), secretariat: rows.some((row) => row.role === 'secretariat'), memberDelegate: rows.some((row) => row.role === 'delegate') }
+}
+
+/** The invited person sits down: recorded as their own act, in the place they take. */
+export async function takePlace(unit: Unit, link: { place: unknown; body: string | null }, person: { id: string; name: string }): Promise<void | Refusal> {
+  const place = link.place as Place
+  const who = { person: person.id, name: person.name }
+  const holds = await holdings(unit, person.id)
+  if ('office' in place) {
+    const body = await unit.load('body', unit.body!)
+    if (!body) return refuse('unknown')
+    const decided = nameOfficer(body, place.office, who, holds)
+    if (isRefusal(decided)) return decided
+    return unit.record(decided, { ...who, role: place.office })
+  }
+  const seat = await unit.load('seat', place.seat)
+  if (!seat) return refuse('unknown')
+  const decided = seatDelegate(seat, who, place.rank, holds)
+  if (isRefusal(decided)) return decided
+  return unit.record(decided, { ...who, role: seat.class === 'member' ? 'delegate' : seat.class, seat: seat.id })
+}

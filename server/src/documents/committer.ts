@@ -1,0 +1,64 @@
+// Brings the rows of all rooms into the log, many in one statement, and keeps them while the database is away.
+import { TIMES, LIMITS } from './limits'
+import type { Row, Store } from './documents.db'
+
+interface Job { row: Row; done: (outcome: 'stored' | 'refused') => void }
+
+export class Committer {
+  private waiting: Job[] = []
+  private running = false
+  private stopped = false
+  private failures = 0
+
+  constructor(private readonly store: Pick<Store, 'append'>, private readonly log: { warn(fields: object, message: string): void; info(fields: object, message: string): void }) {}
+
+  /**
+   * 'refused' may also mean that an earlier try of the same row did commit and its answer was lost: the room looks into the log.
+   * Never await this inside a transaction: the embedded database has one connection.
+   */
+  commit(row: Row): Promise<'stored' | 'refused'> {
+    return new Promise((done) => {
+      this.waiting.push({ row, done })
+      void this.run()
+    })
+  }
+
+  /** What is not stored by now stays untold. */
+  stop(): void { this.stopped = true }
+
+  private async run(): Promise<void> {
+    if (this.running) return
+    this.running = true
+    while (this.waiting.length > 0 && !this.stopped) {
+      const jobs = this.next()
+      try {
+        const outcomes = await this.store.append(jobs.map(({ row }) => row))
+        if (this.failures > 0) this.log.info({ failures: this.failures }, 'the database stores documents again')
+        this.failures = 0
+        const held = jobs.filter(({ done }, index) => {
+          const outcome = outcomes[index]!
+          if (outcome !== 'held') done(outcome)
+          return outcome === 'held'
+        })
+        this.waiting.push(...held)
+        if (held.length > 0 && held.length === this.waiting.length) await pause(TIMES.gateHeld)
+      } catch (error) {
+        this.failures++
+        if (this.failures === 1) this.log.warn({ error, rows: jobs.length }, 'documents can not be stored; kept, and tried again')
+        // The failing ones go to the end, and from here one by one: a single bad row must not hold up the rest.
+        this.waiting.push(...jobs)
+        await pause(Math.min(TIMES.retryLongest, TIMES.retryFirst * 2 ** Math.min(this.failures - 1, 10)))
+      }
+    }
+    this.running = false
+  }
+
+  private next(): Job[] {
+    if (this.failures > 0) return this.waiting.splice(0, 1)
+    let bytes = 0
+    const count = this.waiting.findIndex(({ row }) => (bytes += row.updates.byteLength) > LIMITS.statement)
+    return this.waiting.splice(0, count < 0 ? this.waiting.length : Math.max(1, count))
+  }
+}
+
+export const pause = (milliseconds: number): Promise<void> => new Promise((go) => { setTimeout(go, milliseconds) })

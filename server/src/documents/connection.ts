@@ -1,0 +1,70 @@
+// One WebSocket of one person: queued until admitted, then live; stale while it does not take what it is sent.
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import { STATUS, type RefusalId } from '@roundtable/shared/base/refusal'
+import { frames } from './frame'
+import { LIMITS } from './limits'
+import type { Admission, Credentials, Writer } from './admission'
+
+/** 44xx: the editor does not come back by itself. 1013: it does, later. */
+export const closeCodeOf = (refused: RefusalId): number => (STATUS[refused] >= 400 && STATUS[refused] < 500 ? 4000 + STATUS[refused] : 1013)
+
+export class Connection {
+  admission: Admission | undefined
+  /** has heard sync step 2 and is told from here on */
+  synced = false
+  /** since when it does not drain, and what it holds */
+  stale: { since: number; vector: Uint8Array; asked: boolean } | undefined
+  /** update messages heard so far, refused ones too */
+  received = 0
+  offences = 0
+  /** asked to send all it has, and nothing accepted since */
+  askedAgain = false
+  alive = true
+  private queue: Uint8Array[] | undefined = []
+  private queuedBytes = 0
+  private listener: (message: Uint8Array) => void = () => undefined
+
+  constructor(private readonly ws: WebSocket, private readonly socket: Duplex, readonly credentials: Credentials, readonly acks: boolean) {
+    ws.on('message', (data, isBinary) => {
+      if (!isBinary) return this.close(1003, 'binary only')
+      const message = Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? new Uint8Array(data) : data
+      if (!this.queue) return this.listener(message)
+      this.queuedBytes += message.byteLength
+      if (this.queuedBytes > LIMITS.queued) return this.close(1013, 'too much before admission')
+      this.queue.push(message)
+    })
+    ws.on('pong', () => { this.alive = true })
+    // A bad frame must end this connection, not the process; 'close' follows.
+    ws.on('error', () => undefined)
+  }
+
+  get open(): boolean { return this.ws.readyState === this.ws.OPEN }
+  get who(): Writer | undefined { return this.admission?.read ? this.admission.who : undefined }
+  get admittedToWrite(): boolean { return this.admission?.read === true && this.admission.write }
+  get unsent(): number { return this.socket.writableLength }
+
+  /** Hears what was said while it waited, then the rest as it comes. */
+  listen(listener: (message: Uint8Array) => void): void {
+    const queue = this.queue ?? []
+    this.queue = undefined
+    this.listener = listener
+    for (const message of queue) if (this.open) listener(message)
+  }
+
+  onClose(work: () => void): void { this.ws.on('close', work) }
+  onceDrained(work: () => void): void { this.socket.once('drain', work) }
+
+  send(frame: Buffer): void { if (this.open) this.socket.write(frame) }
+  /** News: a stale connection gets the sum of it later. */
+  tell(frame: Buffer): void { if (this.synced && !this.stale) this.send(frame) }
+  ack(n: number, seq: number): void { if (this.acks) this.send(frames.ack(n, seq)) }
+  refuse(refused: RefusalId, n: number): void { if (this.acks) this.send(frames.refused({ refused, n })) }
+  sayAdmission(write: boolean, why?: RefusalId): void { if (this.acks) this.send(frames.admitted(write ? { write } : { write, why })) }
+
+  pause(): void { if (this.open) this.ws.pause() }
+  resume(): void { this.ws.resume() }
+  ping(): void { if (this.open) this.ws.ping() }
+  close(code: number, reason: string): void { this.listener = () => undefined; this.queue = undefined; this.ws.close(code, reason) }
+  cut(): void { this.ws.terminate() }
+}

@@ -1,0 +1,129 @@
+// The tables of the live documents: gate, log, snapshot, client ids. Every question is one statement, so one moment of the database answers it.
+import * as Y from 'yjs'
+import { Prisma, type PrismaClient } from '../generated/prisma/client'
+
+type Tx = Prisma.TransactionClient
+
+export interface Part { person: string; seat: string | null; session: string | null; onInstruction: boolean; bytes: number }
+export interface Gate { open: boolean; version: number }
+export interface StoredRow { seq: number; parts: Part[]; updates: Uint8Array }
+/** A row on its way into the log: valid only while the gate has this version. */
+export interface Row extends StoredRow { document: string; version: number; at: Date; clients: { client: number; person: string }[] }
+export type Outcome = 'stored' | 'refused' | 'held'
+export interface NewDocument { document: string; kind: string; owner: string; body: string }
+
+/** The updates of a row, in order. */
+export function partsOf({ parts, updates }: StoredRow): Uint8Array[] {
+  let start = 0
+  return parts.map(({ bytes }) => updates.subarray(start, (start += bytes)))
+}
+export const mergedOf = (row: StoredRow): Uint8Array => (row.parts.length === 1 ? row.updates : Y.mergeUpdates(partsOf(row)))
+
+export class Store {
+  constructor(private readonly prisma: PrismaClient) {}
+
+  async gate(document: string, db: PrismaClient | Tx = this.prisma): Promise<Gate | undefined> {
+    const row = await db.documentGate.findUnique({ where: { document }, select: { open: true, version: true } })
+    return row ?? undefined
+  }
+
+  /** Everything needed to open a document: snapshot and the rows behind it. */
+  async load(document: string, db: PrismaClient | Tx = this.prisma) {
+    const found = await db.$queryRaw<{ open: boolean; version: number; base: number | null; state: Uint8Array | null; clients: [number, string][] | null; seq: number | null; parts: Part[] | null; updates: Uint8Array | null }[]>`
+      SELECT g.open, g.version, s.seq AS base, l.seq, l.parts, l.updates,
+        CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN s.state END AS state,
+        CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN
+          (SELECT json_agg(json_build_array(c.client, c.person)) FROM "DocumentClient" c WHERE c.document = g.document) END AS clients
+      FROM "DocumentGate" g
+      LEFT JOIN "DocumentSnapshot" s ON s.document = g.document
+      LEFT JOIN "DocumentLog" l ON l.document = g.document AND l.seq > coalesce(s.seq, 0)
+      WHERE g.document = ${document} ORDER BY l.seq`
+    const first = found[0]
+    if (!first) return undefined
+    const rows = found.flatMap(({ seq, parts, updates }): StoredRow[] => (seq !== null && parts && updates ? [{ seq, parts, updates }] : []))
+    const base = first.base ?? 0
+    return {
+      open: first.open, version: first.version, base, seq: rows.at(-1)?.seq ?? base, tail: rows.length,
+      updates: [...(first.state ? [first.state] : []), ...rows.flatMap(partsOf)],
+      owners: new Map(first.clients ?? []),
+    }
+  }
+
+  /** The gate as it is, and what the log holds after `after`. */
+  async since(document: string, after: number): Promise<(Gate & { rows: StoredRow[] }) | undefined> {
+    const found = await this.prisma.$queryRaw<{ open: boolean; version: number; seq: number | null; parts: Part[] | null; updates: Uint8Array | null }[]>`
+      SELECT g.open, g.version, l.seq, l.parts, l.updates FROM "DocumentGate" g
+      LEFT JOIN "DocumentLog" l ON l.document = g.document AND l.seq > ${after}
+      WHERE g.document = ${document} ORDER BY l.seq`
+    const first = found[0]
+    if (!first) return undefined
+    const rows = found.flatMap(({ seq, parts, updates }): StoredRow[] => (seq !== null && parts && updates ? [{ seq, parts, updates }] : []))
+    return { open: first.open, version: first.version, rows }
+  }
+
+  /**
+   * All rows in one statement, which is one transaction. A row enters only under the gate it was admitted by: the gate is read
+   * FOR SHARE, so whoever changes it has either committed (refused) or waits until we have. A gate that somebody holds is skipped
+   * ('held'), or one paper's act would stall all others.
+   */
+  async append(rows: readonly Row[]): Promise<Outcome[]> {
+    let start = 0
+    const input = rows.map(({ document, seq, version, at, parts, updates }, index) => {
+      const from = start
+      start += updates.byteLength
+      return { index, document, seq, version, at: at.toISOString(), parts, from, size: updates.byteLength }
+    })
+    const clients = rows.flatMap(({ document, clients }) => clients.map((claim) => ({ document, ...claim })))
+    const bytes = rows.length === 1 ? rows[0]!.updates : Buffer.concat(rows.map(({ updates }) => updates))
+    const found = await this.prisma.$queryRaw<{ index: number; held: boolean; stored: boolean }[]>`
+      WITH input AS (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
+          AS i(index int, document text, seq int, version int, at timestamptz, parts jsonb, "from" int, size int)
+      ), gate AS (
+        SELECT g.document, g.open, g.version FROM "DocumentGate" g
+        WHERE g.document IN (SELECT document FROM input) FOR SHARE SKIP LOCKED
+      ), logged AS (
+        INSERT INTO "DocumentLog" (document, seq, at, parts, updates)
+        SELECT i.document, i.seq, i.at, i.parts, substring(${bytes}::bytea FROM i."from" + 1 FOR i.size)
+        FROM input i JOIN gate g ON g.document = i.document WHERE g.open AND g.version = i.version
+        ON CONFLICT DO NOTHING RETURNING document
+      ), owned AS (
+        INSERT INTO "DocumentClient" (document, client, person)
+        SELECT c.document, c.client, c.person
+        FROM jsonb_to_recordset(${JSON.stringify(clients)}::jsonb) AS c(document text, client bigint, person text)
+        JOIN logged l ON l.document = c.document
+        ON CONFLICT DO NOTHING
+      )
+      SELECT i.index, g.document IS NULL AS held, l.document IS NOT NULL AS stored
+      FROM input i LEFT JOIN gate g ON g.document = i.document LEFT JOIN logged l ON l.document = i.document`
+    const outcomes: Outcome[] = rows.map(() => 'held')
+    for (const { index, held, stored } of found) outcomes[index] = stored ? 'stored' : held ? 'held' : 'refused'
+    return outcomes
+  }
+
+  /** Locks the gate in an act's transaction and says the log's last number. */
+  async lock(tx: Tx, document: string): Promise<number> {
+    await tx.$queryRaw`SELECT document FROM "DocumentGate" WHERE document = ${document} FOR UPDATE`
+    const last = await tx.documentLog.aggregate({ where: { document }, _max: { seq: true } })
+    return last._max.seq ?? 0
+  }
+
+  async insert(tx: Tx, row: StoredRow & { document: string; at: Date }, clients: { client: number; person: string }[]): Promise<void> {
+    const { document, seq, at, parts, updates } = row
+    await tx.documentLog.create({ data: { document, seq, at, parts: parts as unknown as Prisma.InputJsonValue, updates: bytesOf(updates) } })
+    await tx.documentClient.createMany({ data: clients.map(({ client, person }) => ({ document, client: BigInt(client), person })), skipDuplicates: true })
+  }
+
+  async create(tx: Tx, made: NewDocument): Promise<void> {
+    await tx.documentGate.create({ data: { ...made, open: true } })
+  }
+
+  async snapshot(document: string, seq: number, state: Uint8Array): Promise<void> {
+    await this.prisma.$executeRaw`
+      INSERT INTO "DocumentSnapshot" (document, seq, state) VALUES (${document}, ${seq}, ${bytesOf(state)}::bytea)
+      ON CONFLICT (document) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE "DocumentSnapshot".seq < excluded.seq`
+  }
+}
+
+// Prisma wants bytes that own their buffer.
+const bytesOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)

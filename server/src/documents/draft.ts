@@ -1,0 +1,137 @@
+// The text ahead of the truth: what people wrote and the log does not hold yet. Nobody but its author has seen it.
+import * as Y from 'yjs'
+import { checkUpdate, type Verdict } from './checks'
+import { LIMITS } from './limits'
+import { applyQuietly, changeOf, leavesPending, type Truth } from './text'
+import { SYSTEM, type Writer } from './admission'
+import type { Part, Row } from './documents.db'
+
+/** One message of one connection; `fresh`: what of it the text did not hold. `raw` is kept to check it again on another text. */
+export interface Entry<From> { from?: From; who?: Writer; n: number; raw: Uint8Array; fresh?: Uint8Array; clients: number[] }
+export type Cut = Pick<Row, 'parts' | 'updates' | 'clients'>
+
+export class Draft<From> {
+  private doc: Y.Doc
+  /** on their way into the log, and those behind them */
+  flying: Entry<From>[] = []
+  waiting: Entry<From>[] = []
+  bytes = 0
+  /** A hostile update got through the checks and left its mark; only `rebuild` helps. */
+  tainted = false
+  private blocks = true
+  /** client ids that the log knows the owner of */
+  private readonly stored: Set<number>
+
+  constructor(private readonly truth: Truth, private readonly owners: Map<number, string>) {
+    this.doc = truth.copy()
+    this.stored = new Set(owners.keys())
+  }
+
+  /** A client id belongs to the person who first used it in this document. */
+  claim(client: number, person: string): boolean {
+    const owner = this.owners.get(client)
+    if (owner !== undefined) return owner === person
+    if (Y.getState(this.doc.store, client) > 0) return false
+    this.owners.set(client, person)
+    return true
+  }
+
+  take(entry: Entry<From> & { who: Writer }): Verdict {
+    const { person } = entry.who
+    const verdict = checkUpdate(entry.raw, this.doc, (client) => this.owners.get(client), person)
+    if (!verdict.ok) return verdict
+    if (verdict.clients.length > 0 && this.truth.size + this.bytes + entry.raw.byteLength > LIMITS.document) return { ok: false, refused: 'too-large', rule: 'size' }
+    try {
+      entry.fresh = changeOf(this.doc, () => { applyQuietly(this.doc, entry.raw) })
+      this.tainted = leavesPending(this.doc)
+    } catch {
+      this.tainted = true
+    }
+    if (this.tainted) return { ok: false, refused: 'malformed', rule: 'bytes' }
+    for (const client of verdict.clients) this.claim(client, person)
+    entry.clients = verdict.clients
+    this.blocks ||= verdict.blocks
+    this.bytes += entry.fresh?.byteLength ?? 0
+    this.waiting.push(entry)
+    return verdict
+  }
+
+  /** What another wrote into the log. */
+  learn(update: Uint8Array, clients: { client: number; person: string }[]): void {
+    for (const { client, person } of clients) {
+      this.owners.set(client, person)
+      this.stored.add(client)
+    }
+    applyQuietly(this.doc, update)
+    this.blocks = true
+  }
+
+  /** Lets the server put right what an update may leave behind, such as two paragraphs of one id; written under the system's name. */
+  mend(work: (doc: Y.Doc) => void): void {
+    if (!this.blocks) return
+    this.blocks = false
+    const fresh = changeOf(this.doc, () => { this.doc.transact(() => { work(this.doc) }) })
+    if (!fresh) return
+    this.owners.set(this.doc.clientID, SYSTEM)
+    this.bytes += fresh.byteLength
+    this.waiting.push({ n: 0, raw: fresh, fresh, clients: [this.doc.clientID] })
+  }
+
+  /** The next row; undefined when nothing new is waiting, only messages to be acknowledged. */
+  cut(): Cut | undefined {
+    let bytes = 0
+    let count = 0
+    while (count < this.waiting.length && bytes < LIMITS.row) bytes += this.waiting[count++]!.fresh?.byteLength ?? 0
+    this.flying = this.waiting.splice(0, count)
+    const runs: { from?: From; who?: Writer; updates: Uint8Array[] }[] = []
+    for (const { from, who, fresh } of this.flying) {
+      if (!fresh) continue
+      const last = runs.at(-1)
+      if (last && last.from === from) last.updates.push(fresh); else runs.push({ from, who, updates: [fresh] })
+    }
+    if (runs.length === 0) return undefined
+    const pieces = runs.map(({ updates }) => (updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates)))
+    const clients = new Set(this.flying.flatMap((entry) => entry.clients).filter((client) => !this.stored.has(client)))
+    return {
+      parts: runs.map(({ who }, index) => partOf(who, pieces[index]!)),
+      updates: pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces),
+      clients: [...clients].map((client) => ({ client, person: this.owners.get(client)! })),
+    }
+  }
+
+  /** The flight is in the log. */
+  landed(): Entry<From>[] {
+    const landed = this.flying
+    this.flying = []
+    for (const { clients, fresh } of landed) {
+      for (const client of clients) this.stored.add(client)
+      this.bytes -= fresh?.byteLength ?? 0
+    }
+    return landed
+  }
+
+  /** The flight came back. */
+  putBack(): void {
+    this.waiting = [...this.flying, ...this.waiting]
+    this.flying = []
+  }
+
+  /** Everything again upon the truth, without what `keep` drops, and what can't stand without it; answers the dropped. */
+  rebuild(keep: (entry: Entry<From>) => boolean): Entry<From>[] {
+    const entries = this.waiting.filter(({ from }) => from !== undefined)
+    const flying = this.flying
+    this.doc = this.truth.copy()
+    this.tainted = false
+    this.blocks = true
+    this.bytes = 0
+    for (const entry of flying) {
+      if (entry.fresh) applyQuietly(this.doc, entry.fresh)
+      this.bytes += entry.fresh?.byteLength ?? 0
+    }
+    this.waiting = []
+    return entries.filter((entry) => !keep(entry) || !entry.who || !this.take({ ...entry, who: entry.who }).ok)
+  }
+}
+
+export const partOf = (who: Writer | undefined, bytes: Uint8Array): Part =>
+  ({ person: who?.person ?? SYSTEM, seat: who?.seat ?? null, session: who?.session ?? null, onInstruction: who?.onInstruction ?? false, bytes: bytes.byteLength })

@@ -1,0 +1,95 @@
+// The wire: y-websocket's messages and our own (type 9), and the WebSocket frame around them, made once for all receivers.
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { RefusalId } from '@roundtable/shared/base/refusal'
+
+const SYNC = 0, PRESENCE = 1, ASK_PRESENCE = 3, OURS = 9
+const VECTOR = 0, ANSWER = 1, UPDATE = 2
+const ACK = 1, REFUSED = 2, ADMITTED = 3
+
+export type Heard =
+  | { kind: 'vector'; vector: Uint8Array }
+  /** sync step 2 or update: both bring text, and both are counted for acknowledgements */
+  | { kind: 'update'; update: Uint8Array }
+  | { kind: 'presence'; bytes: Uint8Array }
+  | { kind: 'ask-presence' }
+  | { kind: 'malformed' }
+
+export function read(message: Uint8Array): Heard {
+  try {
+    const decoder = decoding.createDecoder(message)
+    const type = decoding.readVarUint(decoder)
+    if (type === ASK_PRESENCE) return { kind: 'ask-presence' }
+    if (type === PRESENCE) return { kind: 'presence', bytes: decoding.readVarUint8Array(decoder) }
+    if (type !== SYNC) return { kind: 'malformed' }
+    const step = decoding.readVarUint(decoder)
+    const bytes = decoding.readVarUint8Array(decoder)
+    if (step === VECTOR) return { kind: 'vector', vector: bytes }
+    return step === ANSWER || step === UPDATE ? { kind: 'update', update: bytes } : { kind: 'malformed' }
+  } catch {
+    return { kind: 'malformed' }
+  }
+}
+
+/** A binary WebSocket frame of a server: not masked, not compressed. */
+function frame(write: (encoder: encoding.Encoder) => void): Buffer {
+  const encoder = encoding.createEncoder()
+  write(encoder)
+  const length = encoding.length(encoder)
+  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10
+  const bytes = Buffer.allocUnsafe(head + length)
+  bytes[0] = 0x82
+  bytes[1] = length < 126 ? length : length < 65_536 ? 126 : 127
+  if (head === 4) bytes.writeUInt16BE(length, 2)
+  if (head === 10) bytes.writeBigUInt64BE(BigInt(length), 2)
+  bytes.set(encoding.toUint8Array(encoder), head)
+  return bytes
+}
+
+const sync = (step: number, bytes: Uint8Array): Buffer => frame((encoder) => {
+  encoding.writeVarUint(encoder, SYNC)
+  encoding.writeVarUint(encoder, step)
+  encoding.writeVarUint8Array(encoder, bytes)
+})
+const ours = (kind: number, said: object): Buffer => frame((encoder) => {
+  encoding.writeVarUint(encoder, OURS)
+  encoding.writeVarUint(encoder, kind)
+  encoding.writeVarString(encoder, JSON.stringify(said))
+})
+
+export const frames = {
+  /** asks a writer for what the log does not hold */
+  vector: (vector: Uint8Array) => sync(VECTOR, vector),
+  /** the last message of a join: with it the editor holds all that was told */
+  answer: (update: Uint8Array) => sync(ANSWER, update),
+  update: (update: Uint8Array) => sync(UPDATE, update),
+  /** your first `n` update messages are stored; `seq` is the log's last row */
+  ack: (n: number, seq: number) => frame((encoder) => { for (const value of [OURS, ACK, n, seq]) encoding.writeVarUint(encoder, value) }),
+  refused: (said: { refused: RefusalId; n: number }) => ours(REFUSED, said),
+  admitted: (said: { write: boolean; why?: RefusalId }) => ours(ADMITTED, said),
+  presence: (states: readonly { client: number; clock: number; state: string }[]) => frame((encoder) => {
+    const inner = encoding.createEncoder()
+    encoding.writeVarUint(inner, states.length)
+    for (const { client, clock, state } of states) {
+      encoding.writeVarUint(inner, client)
+      encoding.writeVarUint(inner, clock)
+      encoding.writeVarString(inner, state)
+    }
+    encoding.writeVarUint(encoder, PRESENCE)
+    encoding.writeVarUint8Array(encoder, encoding.toUint8Array(inner))
+  }),
+}
+
+/** What a client says of presence: only its own first entry counts. */
+export function readPresence(bytes: Uint8Array): { client: number; state: unknown }[] | undefined {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    return Array.from({ length: Math.min(decoding.readVarUint(decoder), 64) }, () => {
+      const client = decoding.readVarUint(decoder)
+      decoding.readVarUint(decoder)
+      return { client, state: JSON.parse(decoding.readVarString(decoder)) as unknown }
+    })
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,58 @@
+// Every bound of the live documents, in one place: bytes, times, counts.
+
+export const LIMITS = {
+  /** one WebSocket message; the library closes 1009 above it */
+  message: 1024 * 1024,
+  /** one update of a client; an editor splits a longer paste */
+  update: 256 * 1024,
+  /** a whole document as it is told */
+  document: 10 * 1024 * 1024,
+  /** what a connection may say before it is admitted and the document is loaded */
+  queued: 64 * 1024,
+  /** one row of the log; a longer backlog is stored in several */
+  row: 1024 * 1024,
+  /** one statement of the committer */
+  statement: 4 * 1024 * 1024,
+  /** unstored bytes of a room above which its writers' sockets are paused */
+  backlog: 1024 * 1024,
+  /** unsent bytes of a connection above which it gets nothing more until it has drained */
+  unsent: 1024 * 1024,
+  /** a presence message; and the cursor in it */
+  presence: 4 * 1024,
+  /** a mark's value, an attribute's value */
+  markValue: 4 * 1024,
+  attributeValue: 500,
+  /** client ids that one update may bring along: the earlier tabs of one person */
+  newClients: 64,
+  /** clocks above this would lose precision */
+  clock: 2 ** 40,
+  /** malformed or forged messages until a connection is closed 1008 */
+  offences: 10,
+} as const
+
+/** Milliseconds. */
+export const TIMES = {
+  /** the longest pause between two tells of a room, and what each receiver adds to it */
+  tick: 10, tickPerReceiver: 0.02,
+  admission: 5_000,
+  /** a connection that does not drain */
+  stale: 30_000,
+  /** an act waits so long for the room */
+  act: 10_000,
+  /** presence is collected so long; an unchanged state is told again after `presenceAgain` */
+  presence: 50, presenceAgain: 10_000,
+  /** something is said to everybody at least so often: editors hang up after 30 s of silence */
+  keepAlive: 15_000,
+  /** a room without connections is unloaded */
+  idle: 5_000,
+  /** sessions run out without a commit, so rights are asked again */
+  rightsAgain: 300_000,
+  retryFirst: 50, retryLongest: 1_000,
+  /** a gate held by somebody's transaction */
+  gateHeld: 5,
+  drain: 5_000,
+  sweep: 1_000,
+} as const
+
+/** Rows behind the snapshot: while the room lives, and when its last connection has left. */
+export const COMPACT = { rows: 500, rowsAtLeave: 20 } as const

@@ -1,0 +1,86 @@
+// Who is there and where their cursors stand. Made here from the admission: of what a client says only its cursor is kept.
+import { readPresence, frames } from './frame'
+import { LIMITS, TIMES } from './limits'
+import type { Writer } from './admission'
+
+interface State { client: number; clock: number; state: string; toldAt: number; said: string }
+interface Listener { tell(frame: Buffer): void }
+
+export class Presence<Person extends Listener> {
+  private readonly states = new Map<Person, State>()
+  private readonly changed = new Map<Person, State>()
+  private readonly gone: { client: number; clock: number; state: string }[] = []
+  private clock = 0
+
+  constructor(private readonly now: () => number) {}
+
+  /** Answers false when the message was nothing a client of this person may say. `claim`: may this person use that client id? */
+  hear(from: Person, who: Writer, bytes: Uint8Array, claim: (client: number) => boolean): boolean {
+    const said = bytes.byteLength <= LIMITS.presence ? readPresence(bytes) : undefined
+    const known = this.states.get(from)
+    const own = said?.find(({ client }) => !known || client === known.client)
+    if (!own || !claim(own.client)) return false
+    if (own.state === null) return this.leave(from)
+    const state = JSON.stringify({ ...cursorOf(own.state), user: stamp(who) })
+    if (known && known.state === state && this.now() - known.toldAt < TIMES.presenceAgain) return true
+    const next = { client: own.client, clock: this.tick(), state, toldAt: this.now(), said: state }
+    this.states.set(from, next)
+    this.changed.set(from, next)
+    return true
+  }
+
+  leave(from: Person): true {
+    const known = this.states.get(from)
+    if (known) this.gone.push({ client: known.client, clock: this.tick(), state: 'null' })
+    this.states.delete(from)
+    this.changed.delete(from)
+    return true
+  }
+
+  get moved(): boolean { return this.changed.size > 0 || this.gone.length > 0 }
+
+  /** One frame to all; a moving one gets all but its own, or its editor would take its older self for news. */
+  tell(listeners: Iterable<Person>): void {
+    const left = this.gone.filter(({ client }) => ![...this.states.values()].some((state) => state.client === client))
+    const all = [...left, ...this.changed.values()]
+    const frame = all.length > 0 ? frames.presence(all) : undefined
+    for (const listener of listeners) {
+      const own = this.states.get(listener)
+      if (!frame) continue
+      if (!own || !all.some(({ client }) => client === own.client)) listener.tell(frame)
+      else if (all.length > 1) listener.tell(frames.presence(all.filter(({ client }) => client !== own.client)))
+    }
+    this.changed.clear()
+    this.gone.length = 0
+  }
+
+  everybody(but?: Person): Buffer | undefined {
+    const own = but && this.states.get(but)?.client
+    const states = [...this.states.values()].filter(({ client }) => client !== own)
+    return states.length > 0 ? frames.presence(states) : undefined
+  }
+
+  /** Rising also across restarts, since editors remember the last clock they saw. */
+  private tick(): number { return (this.clock = Math.max(this.clock + 1, this.now())) }
+}
+
+const stamp = ({ name, delegation, group, color }: Writer) => ({ name, delegation, group, color: /^#[0-9a-fA-F]{6}$/.test(color ?? '') ? color : '#5a6472' })
+
+/** `cursor`: two relative positions, as the editor writes them. */
+function cursorOf(state: unknown): { cursor?: { anchor: unknown; head: unknown } } {
+  const cursor = typeof state === 'object' && state !== null ? (state as { cursor?: unknown }).cursor : undefined
+  if (typeof cursor !== 'object' || cursor === null) return {}
+  const { anchor, head } = cursor as { anchor?: unknown; head?: unknown }
+  return { cursor: { anchor: position(anchor), head: position(head) } }
+}
+
+function position(value: unknown) {
+  if (typeof value !== 'object' || value === null) return null
+  const { type, tname, item, assoc } = value as Record<string, unknown>
+  return { type: id(type), tname: typeof tname === 'string' ? tname.slice(0, 40) : null, item: id(item), assoc: typeof assoc === 'number' ? assoc : 0 }
+}
+
+function id(value: unknown) {
+  const { client, clock } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  return typeof client === 'number' && typeof clock === 'number' ? { client, clock } : null
+}

@@ -1,0 +1,76 @@
+// Yjs documents as the server keeps them: it applies what people wrote and never writes on its own account.
+import * as Y from 'yjs'
+import { ROOT } from '@roundtable/shared/papers/schema'
+
+export function emptyDoc(): Y.Doc {
+  const doc = new Y.Doc()
+  doc.getXmlFragment(ROOT)
+  return doc
+}
+
+/** Applies without the clean-up of formatting marks that Yjs would add: the log must hold all that the text is made of. */
+export function applyQuietly(doc: Y.Doc, update: Uint8Array): void {
+  doc.transact((transaction) => {
+    Y.applyUpdate(doc, update)
+    transaction.local = true
+  })
+}
+
+/** What `work` changed, as an update; undefined when nothing. */
+export function changeOf(doc: Y.Doc, work: () => void): Uint8Array | undefined {
+  const updates: Uint8Array[] = []
+  const note = (update: Uint8Array) => { updates.push(update) }
+  doc.on('update', note)
+  try {
+    work()
+  } finally {
+    doc.off('update', note)
+  }
+  return updates.length > 1 ? Y.mergeUpdates(updates) : updates[0]
+}
+
+export const leavesPending = (doc: Y.Doc): boolean => doc.store.pendingStructs !== null || doc.store.pendingDs !== null
+
+/** The committed text: exactly what was told, up to `seq`. */
+export class Truth {
+  private readonly doc = emptyDoc()
+  private full: Uint8Array | undefined
+  private base = 0
+  private grown = 0
+
+  constructor(public seq: number, updates: readonly Uint8Array[]) {
+    for (const update of updates) this.apply(seq, update)
+    if (leavesPending(this.doc)) throw new Error('the log has a gap')
+  }
+
+  apply(seq: number, update: Uint8Array): void {
+    applyQuietly(this.doc, update)
+    this.seq = seq
+    this.grown += update.byteLength
+    this.full = undefined
+  }
+
+  /** about as many bytes as the text takes */
+  get size(): number { return this.base + this.grown }
+
+  all(): Uint8Array {
+    if (!this.full) {
+      this.full = Y.encodeStateAsUpdate(this.doc)
+      this.base = this.full.byteLength
+      this.grown = 0
+    }
+    return this.full
+  }
+
+  since(vector: Uint8Array): Uint8Array {
+    return vector.byteLength === 1 && vector[0] === 0 ? this.all() : Y.encodeStateAsUpdate(this.doc, vector)
+  }
+
+  vector(): Uint8Array { return Y.encodeStateVector(this.doc) }
+
+  copy(): Y.Doc {
+    const copy = emptyDoc()
+    applyQuietly(copy, this.all())
+    return copy
+  }
+}

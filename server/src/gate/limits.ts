@@ -1,0 +1,39 @@
+// How often: per address and per session. In memory: a restart forgives.
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+
+export interface Limits {
+  /** false: too often */
+  allow(kind: 'address' | 'session' | 'sign-in' | 'sign-in-address', key: string): Promise<boolean>
+}
+
+/** points per seconds. `sign-in`: mails asked for one address (of mail); `sign-in-address`: from one machine. */
+const RATES = {
+  address: { points: 12_000, duration: 60 }, session: { points: 1_200, duration: 60 },
+  'sign-in': { points: 5, duration: 900 }, 'sign-in-address': { points: 60, duration: 900 },
+} as const
+
+/** `factor`: the demonstration allows a hundred times as much, since whole suites drive it from one machine. */
+export function makeLimits(factor = 1): Limits {
+  const limiters = Object.fromEntries(Object.entries(RATES).map(([kind, rate]) => [kind, new RateLimiterMemory({ points: rate.points * factor, duration: rate.duration, keyPrefix: kind })]))
+  return {
+    async allow(kind, key) {
+      try {
+        await limiters[kind]!.consume(key)
+        return true
+      } catch {
+        return false
+      }
+    },
+  }
+}
+
+interface Asking { address: string; token?: string }
+
+/** Every request counts for its address and its session; a mail asked for counts for the address it goes to as well. */
+export async function tooOften(limits: Limits, name: string, { address, token }: Asking, input: unknown): Promise<boolean> {
+  if (!(await limits.allow('address', address))) return true
+  if (token !== undefined && !(await limits.allow('session', token))) return true
+  if (name !== 'accounts/requestLink') return false
+  const email = String((input as { email?: unknown } | null)?.email ?? '').trim().toLowerCase().slice(0, 254)
+  return !(await limits.allow('sign-in-address', address)) || !(await limits.allow('sign-in', email))
+}

@@ -1,0 +1,119 @@
+// One door: who are you, is it well formed, may you, run, answer. Saves, commits, then tells.
+import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
+import { canonical } from '@roundtable/shared/base/canonical'
+import { audienceOf } from '@roundtable/shared/permissions/audience-of'
+import { may, type Allowed } from '@roundtable/shared/permissions/may'
+import type { Target } from '@roundtable/shared/permissions/grants'
+import type { Actor } from '@roundtable/shared/permissions/roles'
+import { sees } from '@roundtable/shared/record/audience'
+import type { By } from '@roundtable/shared/record/event'
+import { kindOf, type Kind } from '@roundtable/shared/record/aggregates'
+import { COMMANDS, QUERIES, type CommandName, type QueryName } from '@roundtable/shared/wire/contracts'
+import type { Held } from '../documents/documents'
+import { sha256 } from '../platform/chain'
+import { inTransaction, type Publisher } from '../platform/publish'
+import { Unit, type Aftermath } from '../platform/unit'
+import { conflictOf, isRetryable } from './conflict'
+import { loadActor } from './actor'
+import type { CommandHandler, House, QueryHandler } from './handler'
+import type { AnyHandlers } from './handlers'
+
+export interface Asked { token?: string; device: string; address: string }
+export interface Cookie { value: string; expires?: Date }
+export type Answer = { answer: unknown; cookie?: Cookie } | { refusal: Refusal; issues?: string[] }
+
+class Turned extends Error { constructor(readonly refusal: Refusal) { super(refusal.refused) } }
+
+/** Who is allowed, or the refusal: what one may not know of is unknown. */
+export function admit(action: CommandName | QueryName, actor: Actor, body: string | undefined, about: Kind | undefined, target: Target, onInstruction: boolean): Allowed | Refusal {
+  const allowed = may(action, actor, target, onInstruction)
+  if (!isRefusal(allowed) || !about || body === undefined || !actor.person) return allowed
+  return sees(audienceOf(actor, body), kindOf(about).audience) ? allowed : refuse('unknown')
+}
+
+const byOf = (actor: Actor, allowed: Allowed): By => {
+  if (!actor.person) throw new Error('nobody recorded something')
+  return { person: actor.person.id, name: actor.person.name, role: allowed.role, ...(allowed.seat ? { seat: allowed.seat } : {}), ...(allowed.onInstruction ? { onInstruction: true } : {}) }
+}
+
+export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publisher, after: (aftermath: Aftermath) => void) {
+  const { prisma, ports, documents } = house
+
+  /** `asked.token` is the session cookie's value; `key` the idempotency key (absent only for commands that set the cookie). */
+  async function command(name: CommandName, raw: unknown, key: string | undefined, asked: Asked): Promise<Answer> {
+    const contract = COMMANDS[name]
+    const read = contract.input.safeParse(raw)
+    if (!read.success) return { refusal: refuse('malformed'), issues: read.error.issues.map((issue) => issue.path.join('.') || issue.code) }
+    if (!contract.cookie && !key) return { refusal: refuse('key-missing') }
+    const handler = handlers.commands[name] as CommandHandler<CommandName>
+    const input = read.data as never
+    const body = await handler.body(input, prisma)
+    if (body === undefined) return { refusal: refuse((await loadActor(prisma, asked.token, undefined, ports.clock.now())).person ? 'unknown' : 'not-signed-in') }
+    const request = sha256(canonical(raw))
+
+    let aftermath: Aftermath | undefined
+    let cookie: Cookie | undefined
+    const transact = (held?: Held): Promise<unknown> => inTransaction(() => prisma.$transaction(async (tx) => {
+      aftermath = undefined
+      const unit = new Unit(tx, ports, ports.clock.now(), body ?? undefined)
+      await unit.lock()
+      const actor = await loadActor(tx, asked.token, body ?? undefined, unit.now)
+      const scope = actor.person?.id ?? 'public'
+      if (key) {
+        const earlier = await tx.idempotency.findUnique({ where: { scope_command_key: { scope, command: name, key } } })
+        if (earlier && earlier.request !== request) throw new Turned(refuse('key-reused'))
+        if (earlier) return earlier.answer
+      }
+      const target = handler.target ? await handler.target(unit, input, actor) : { demonstration: house.demonstration() }
+      if (!target) throw new Turned(refuse(actor.person ? 'unknown' : 'not-signed-in'))
+      const allowed = admit(name, actor, body ?? undefined, handler.about, target, (input as { onInstruction?: true }).onInstruction === true)
+      if (isRefusal(allowed)) throw new Turned(allowed)
+      const answer = await handler.run({ ...asked, actor, unit, allowed, held, record: (drafts) => unit.record(drafts, byOf(actor, allowed)), cookie: (value, expires) => { cookie = { value, expires } } }, input)
+      if (isRefusal(answer)) throw new Turned(answer)
+      await unit.flush()
+      if (key) await tx.idempotency.create({ data: { scope, command: name, key, request, answer: answer as object, at: unit.now } })
+      aftermath = unit.aftermath
+      return answer
+    }, { maxWait: 30_000, timeout: 30_000 }))
+
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const document = handler.document ? await handler.document(input, prisma) : undefined
+        const told = () => { if (aftermath) { publisher.tell(aftermath); after(aftermath) } }
+        const run = async (held?: Held) => {
+          const answer = await transact(held)
+          if (aftermath) await ports.committed?.(name)
+          return answer
+        }
+        const answer = document ? await documents.act(document, run) : await run()
+        told()
+        return { answer, ...(cookie ? { cookie } : {}) }
+      } catch (error) {
+        if (error instanceof Turned) return { refusal: error.refusal }
+        const conflict = conflictOf(error)
+        if (conflict) return { refusal: conflict }
+        if (attempt < 4 && isRetryable(error)) continue
+        throw error
+      }
+    }
+  }
+
+  async function query(name: QueryName, raw: unknown, asked: Asked): Promise<Answer> {
+    const read = QUERIES[name].input.safeParse(raw)
+    if (!read.success) return { refusal: refuse('malformed'), issues: read.error.issues.map((issue) => issue.path.join('.') || issue.code) }
+    const handler = handlers.queries[name] as QueryHandler<QueryName>
+    const input = read.data as never
+    const body = handler.body ? await handler.body(input, prisma) : undefined
+    const actor = await loadActor(prisma, asked.token, body, ports.clock.now())
+    if (handler.body && body === undefined) return { refusal: refuse(actor.person || handler.about === undefined ? 'unknown' : 'not-signed-in') }
+    const target = handler.target ? await handler.target(input, prisma) : { demonstration: house.demonstration() }
+    if (!target) return { refusal: refuse('unknown') }
+    const allowed = admit(name, actor, body, handler.about, target, false)
+    if (isRefusal(allowed)) return { refusal: allowed }
+    const answer = await handler.run({ ...asked, actor, db: prisma }, input)
+    return isRefusal(answer) ? { refusal: answer } : { answer }
+  }
+
+  return { command, query }
+}
+export type Runner = ReturnType<typeof makeRunner>

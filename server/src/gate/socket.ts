@@ -1,0 +1,113 @@
+// The same door by Socket.IO: emit(name, input, { key }, acknowledgement); followers of a body are told what happens there.
+import type { Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import { refuse, type Refusal } from '@roundtable/shared/base/refusal'
+import { audienceOf } from '@roundtable/shared/permissions/audience-of'
+import type { Audience } from '@roundtable/shared/record/audience'
+import { COMMANDS, QUERIES, type CommandName, type QueryName } from '@roundtable/shared/wire/contracts'
+import type { Config } from '../platform/config'
+import type { Log, Ports } from '../platform/ports'
+import type { Wire } from '../platform/publish'
+import { sayFor } from '../platform/say'
+import type { PrismaClient } from '../generated/prisma/client'
+import { loadActor } from './actor'
+import { cookieName, readCookie } from './cookie'
+import { tooOften, type Limits } from './limits'
+import { isOurs } from './origin'
+import { languageOf } from './reader'
+import type { Asked, Runner } from './run'
+
+const room = (body: string, viewer: Audience) => `body ${body} ${viewer}`
+const everybody = (body: string) => `body ${body}`
+interface Data { asked: Asked; language: string; session?: string; follows: Map<string, Audience> }
+type Told = (answer: unknown) => void
+
+export interface SocketDoor { config: Config; ports: Ports; log: Log; prisma: PrismaClient; limits: Limits; origins(): string[] }
+
+/** The wire is made first (the runner tells through it), then `open` joins the runner to it. */
+export function socketDoor(http: HttpServer, { config, ports, log, prisma, limits, origins }: SocketDoor) {
+  const io = new Server<never, never, never, Data>(http, {
+    path: '/socket.io/', serveClient: false, maxHttpBufferSize: 320_000, destroyUpgrade: false, connectTimeout: 10_000,
+    // Missing Origin: programs. A browser always names it, on polling POSTs and on upgrades.
+    allowRequest: (request, decide) => decide(null, request.headers.origin === undefined ? request.headers['sec-fetch-site'] === undefined || request.headers['sec-fetch-site'] === 'same-origin' : isOurs(request.headers.origin, origins())),
+  })
+
+  const wire: Wire = {
+    events: (body, viewer, events) => { io.to(room(body, viewer)).emit('events' as never, { body, events } as never) },
+    endSessions: (sessions) => { for (const session of sessions) io.in(`session ${session}`).disconnectSockets(true) },
+    rightsChanged: (body) => { void circlesAgain(body).catch((error: unknown) => log.error({ error }, 'circles could not be asked again')) },
+  }
+
+  /** Whose circle changed gets told to fetch anew. */
+  async function circlesAgain(body: string): Promise<void> {
+    const local = [...io.sockets.sockets.values()].filter((socket) => socket.rooms.has(everybody(body)) || body === 'installation')
+    for (const socket of local as unknown as Socket[]) {
+      for (const [followed, viewer] of (socket.data as Data).follows) {
+        if (body !== 'installation' && followed !== body) continue
+        const now = audienceOf(await loadActor(prisma, (socket.data as Data).asked.token, followed, ports.clock.now()), followed)
+        if (now === viewer) continue
+        join(socket, followed, now)
+        socket.emit('resnapshot', { body: followed })
+      }
+    }
+  }
+
+  function join(socket: Socket, body: string, viewer: Audience): void {
+    const { follows } = socket.data as Data
+    const before = follows.get(body)
+    if (before) void socket.leave(room(body, before))
+    follows.set(body, viewer)
+    void socket.join([everybody(body), room(body, viewer)])
+  }
+
+  function open(runner: Runner): void {
+    io.use((socket, next) => {
+      const request = socket.request
+      const asked: Asked = { token: readCookie(request.headers.cookie, cookieName(config)), device: request.headers['user-agent'] ?? '', address: request.socket.remoteAddress ?? '' }
+      loadActor(prisma, asked.token, undefined, ports.clock.now()).then((actor) => {
+        Object.assign(socket.data, { asked, language: languageOf(request), session: actor.session, follows: new Map() } satisfies Data)
+        if (actor.session) void socket.join(`session ${actor.session}`)
+        next()
+      }, () => next(new Error('unavailable')))
+    })
+    io.on('connection', (socket) => {
+      socket.on('error', () => socket.disconnect(true))
+      socket.onAny((name: unknown, input: unknown, meta: unknown, told: unknown) => {
+        const reply: Told = typeof told === 'function' ? (told as Told) : () => {}
+        answer(socket as unknown as Socket, runner, String(name), input, meta).then(reply, (error: unknown) => {
+          log.error({ error, name: String(name) }, 'a request failed')
+          reply(refused(socket.data, refuse('unavailable')))
+        })
+      })
+    })
+  }
+
+  async function answer(socket: Socket, runner: Runner, name: string, input: unknown, meta: unknown): Promise<unknown> {
+    const data = socket.data as Data
+    const { asked } = data
+    if (await tooOften(limits, name, asked, input)) return refused(data, refuse('too-often'))
+    if (Object.hasOwn(COMMANDS, name)) {
+      if (COMMANDS[name as CommandName].cookie) return refused(data, refuse('http-only'))
+      const key = (meta as { key?: unknown } | null)?.key
+      const result = await runner.command(name as CommandName, input ?? {}, typeof key === 'string' && /^[\x21-\x7e]{8,80}$/.test(key) ? key : undefined, asked)
+      return 'refusal' in result ? refused(data, result.refusal, result.issues) : result.answer
+    }
+    if (!Object.hasOwn(QUERIES, name)) return refused(data, refuse('unknown-command'))
+    // Joined before the read: what happens between the two is told again, never missed.
+    if (name === 'bodies/follow') await follow(socket, input)
+    const result = await runner.query(name as QueryName, input ?? {}, asked)
+    return 'refusal' in result ? refused(data, result.refusal, result.issues) : result.answer
+  }
+
+  async function follow(socket: Socket, input: unknown): Promise<void> {
+    const body = (input as { body?: unknown } | null)?.body
+    if (typeof body !== 'string' || body.length > 40) return
+    const data = socket.data as Data
+    if (!data.follows.has(body) && data.follows.size >= 50) return
+    if ((await prisma.aggregate.count({ where: { kind: 'body', id: body } })) === 0) return
+    join(socket, body, audienceOf(await loadActor(prisma, data.asked.token, body, ports.clock.now()), body))
+  }
+
+  const refused = (data: Data, refusal: Refusal, issues?: string[]) => ({ ...refusal, sentence: sayFor(data.language)(`refusal.${refusal.refused}`, refusal.params), ...(issues ? { issues } : {}) })
+  return { io, wire, open }
+}

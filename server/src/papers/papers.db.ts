@@ -1,0 +1,14 @@
+// Reading papers: by body, and by the document their text lives in.
+import type { Citation, Paper } from '@roundtable/shared/papers/papers.rules'
+import type { Db } from '../platform/prisma'
+
+/** The papers of a body, newest first, two hundred at most. */
+export async function papersOf(db: Db, body: string): Promise<Paper[]> {
+  const rows = await db.aggregate.findMany({ where: { kind: 'paper', body }, select: { state: true }, orderBy: { id: 'asc' }, take: 200 })
+  return rows.map(({ state }) => state as unknown as Paper).sort((a, b) => b.made.localeCompare(a.made))
+}
+
+export async function citationsOf(db: Db, paper: string): Promise<Citation[]> {
+  const rows = await db.aggregate.findMany({ where: { kind: 'citation', parent: paper }, select: { state: true } })
+  return rows.map(({ state }) => state as unknown as Citation)
+}

@@ -1,0 +1,115 @@
+// What the papers' commands and queries do. Acts on a text hold its room: text, stage and record cannot disagree.
+import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
+import { adopt, appointDrafters, circulate, citeFigure, makePaper, type Paper } from '@roundtable/shared/papers/papers.rules'
+import { may } from '@roundtable/shared/permissions/may'
+import type { Actor } from '@roundtable/shared/permissions/roles'
+import type { Action } from '@roundtable/shared/permissions/who-may'
+import type { Draft } from '@roundtable/shared/record/draft'
+import { sourceLine } from '@roundtable/shared/survey/survey.rules'
+import { seedPaper } from '@roundtable/shared/papers/schema'
+import type { Act, Handlers, House } from '../gate/handler'
+import { bodyOf, loadState } from '../platform/record.db'
+import type { Db } from '../platform/prisma'
+import { sayFor } from '../platform/say'
+import type { Unit } from '../platform/unit'
+import { findFigure } from '../survey/survey.figures'
+import { papersOf } from './papers.db'
+import { numbersFor, readText, repairText } from './text'
+
+const ACTS: Action[] = ['papers/write', 'papers/citeFigure', 'papers/appointDrafters', 'papers/circulate', 'papers/adopt', 'outcomes/publish']
+
+/** What the viewer may do with a paper, the secretariat's acts on instruction included. */
+export const mayWith = (paper: Paper, actor: Actor): string[] => ACTS.filter((action) => !isRefusal(may(action, actor, { drafters: paper.drafters }, true)))
+
+const out = ({ id, title, kind, stage, language, document, drafters }: Paper) => ({ id, title, kind, stage, language, document, drafters })
+const ofPaper = { body: ({ paper }: { paper: string }, db: Db) => bodyOf(db, 'paper', paper), about: 'paper' as const }
+const documentOf = async ({ paper }: { paper: string }, db: Db) => (await loadState(db, 'paper', paper))?.document
+
+async function paperTarget(unit: Unit, { paper }: { paper: string }) {
+  const state = await unit.load('paper', paper)
+  return state && { drafters: state.drafters }
+}
+
+async function recordOr<A>(act: Act, decided: Draft[] | Refusal, answer: A): Promise<A | Refusal> {
+  if (isRefusal(decided)) return decided
+  await act.record(decided)
+  return answer
+}
+
+/** The text as it stands under the hold, its ids in order; written in the command's own transaction. */
+async function settle(act: Act) {
+  const held = act.held!
+  const before = readText(held.doc)
+  await held.write(act.unit.tx, repairText(act.unit.ports.id))
+  return { before, text: readText(held.doc) }
+}
+
+export const papersHandlers = ({ ports, documents }: House): Handlers<'papers'> => ({
+  commands: {
+    makePaper: {
+      body: ({ body }, db) => bodyOf(db, 'body', body), about: 'body',
+      async run(act, { body, ...made }) {
+        const [paper, document] = [ports.id(), ports.id()]
+        // Seeded on the server, once: editors that open an empty text at the same time would each begin it.
+        await documents.create(act.unit.tx, { document, kind: 'paper', owner: paper, body, seed: (doc) => seedPaper(doc, [{ id: ports.id(), role: 'text', runs: [] }]) })
+        return recordOr(act, makePaper(paper, { ...made, document }), { paper, document })
+      },
+    },
+    appointDrafters: {
+      ...ofPaper, target: paperTarget,
+      async run(act, { paper, seats }) {
+        const found = await act.unit.loadMany('seat', [...new Set(seats)])
+        if (found.length !== new Set(seats).size) return refuse('unknown')
+        return recordOr(act, appointDrafters((await act.unit.load('paper', paper))!, found), {})
+      },
+    },
+    circulate: {
+      ...ofPaper, target: paperTarget, document: documentOf,
+      async run(act, { paper }) {
+        const { text } = await settle(act)
+        return recordOr(act, circulate((await act.unit.load('paper', paper))!, text.empty ? {} : numbersFor(text)), {})
+      },
+    },
+    citeFigure: {
+      ...ofPaper, target: paperTarget,
+      async run(act, { paper, edition, iso3, indicator }) {
+        const state = (await act.unit.load('paper', paper))!
+        const figure = await findFigure(act.unit.tx, edition, iso3, indicator)
+        if (isRefusal(figure)) return figure
+        const citation = ports.id()
+        return recordOr(act, citeFigure(state, citation, { paper, edition, iso3, indicator, ...figure, source: sourceLine(edition, sayFor(state.language)) }), { citation })
+      },
+    },
+    adopt: {
+      ...ofPaper, target: paperTarget, document: documentOf,
+      async run(act, { paper, how, asOrallyRevised, expect }) {
+        const state = (await act.unit.load('paper', paper))!
+        const { before, text } = await settle(act)
+        if (expect !== undefined && expect !== before.digest) return refuse('text-moved')
+        return recordOr(act, adopt(state, { how, asOrallyRevised, digest: text.digest, numbers: numbersFor(text, state.numbers) }, text.empty), { digest: text.digest })
+      },
+    },
+  },
+  queries: {
+    list: {
+      body: ({ body }, db) => bodyOf(db, 'body', body),
+      run: async ({ db, actor }, { body }) => ({ papers: (await papersOf(db, body)).map((paper) => ({ ...out(paper), may: mayWith(paper, actor) })) }),
+    },
+    read: {
+      ...ofPaper,
+      async run({ db, actor }, { paper }) {
+        const state = await loadState(db, 'paper', paper)
+        return state ? { ...out(state), body: state.body, may: mayWith(state, actor) } : refuse('unknown')
+      },
+    },
+    text: {
+      ...ofPaper,
+      async run({ db }, { paper }) {
+        const state = await loadState(db, 'paper', paper)
+        if (!state) return refuse('unknown')
+        const { digest, paragraphs } = readText(await documents.text(state.document))
+        return { digest, paragraphs }
+      },
+    },
+  },
+})

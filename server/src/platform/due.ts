@@ -1,0 +1,72 @@
+// What is due: kept in the database, so that a deadline holds also when the server was down at that moment.
+import { INSTALLATION } from '@roundtable/shared/base/ids'
+import type { PrismaClient } from '../generated/prisma/client'
+import type { Draft } from '@roundtable/shared/record/draft'
+import type { Ports } from './ports'
+import { inTransaction, type Publisher } from './publish'
+import { Unit, type Aftermath } from './unit'
+
+/** What to do when something of a kind is due: events to record in the name of the system. */
+export type DueWork = (unit: Unit, ref: string) => Promise<Draft[]>
+
+export interface DueWorker {
+  /** works what is overdue, then waits for the next; resolves when nothing is due now */
+  wake(): Promise<void>
+  stop(): void
+}
+
+export function startDue(prisma: PrismaClient, ports: Ports, works: Record<string, DueWork>, publisher: () => Publisher, after: (aftermath: Aftermath) => void): DueWorker {
+  let cancel = () => {}
+  let stopped = false
+  let running: Promise<void> | undefined
+  let again = false
+
+  async function one(id: string, body: string): Promise<void> {
+    let aftermath: Aftermath | undefined
+    await inTransaction(() => prisma.$transaction(async (tx) => {
+      const unit = new Unit(tx, ports, ports.clock.now(), body === INSTALLATION ? INSTALLATION : body)
+      await unit.lock()
+      // Under the lock: another instance may have done it meanwhile.
+      const { count } = await tx.due.updateMany({ where: { id, done: null }, data: { done: unit.now } })
+      if (count === 0) return
+      const due = (await tx.due.findUnique({ where: { id } }))!
+      const work = works[due.kind]
+      if (!work) throw new Error(`nobody knows what to do when ${due.kind} is due`)
+      await unit.record(await work(unit, due.ref), { system: true })
+      await unit.flush()
+      aftermath = unit.aftermath
+    }, { maxWait: 30_000, timeout: 30_000 }))
+    if (aftermath) {
+      publisher().tell(aftermath)
+      after(aftermath)
+    }
+  }
+
+  async function work(): Promise<void> {
+    do {
+      again = false
+      for (;;) {
+        const overdue = await prisma.due.findMany({ where: { done: null, at: { lte: ports.clock.now() } }, orderBy: { at: 'asc' }, take: 20 })
+        if (overdue.length === 0 || stopped) break
+        for (const due of overdue) await one(due.id, due.body)
+      }
+    } while (again && !stopped)
+    if (stopped) return
+    const next = await prisma.due.findFirst({ where: { done: null }, orderBy: { at: 'asc' } })
+    cancel()
+    cancel = next ? ports.clock.at(next.at, () => void wake()) : () => {}
+  }
+
+  function wake(): Promise<void> {
+    if (stopped) return Promise.resolve()
+    again = true
+    running ??= work().catch((error: unknown) => {
+      ports.log.error({ error }, 'what is due could not be done; trying again in a minute')
+      cancel()
+      cancel = ports.clock.at(new Date(ports.clock.now().getTime() + 60_000), () => void wake())
+    }).finally(() => { running = undefined })
+    return running
+  }
+
+  return { wake, stop() { stopped = true; cancel() } }
+}

@@ -1,0 +1,34 @@
+// The first start: the installation's record is opened, the carried Survey editions are imported, by the system.
+import { INSTALLATION } from '@roundtable/shared/base/ids'
+import { openInstallation } from '@roundtable/shared/accounts/accounts.rules'
+import type { PrismaClient } from '../generated/prisma/client'
+import { editionImported } from '../survey/survey.handlers'
+import { importCarried } from '../survey/survey.carried'
+import { makeLink } from '../accounts/sessions.db'
+import { loadState } from './record.db'
+import type { Ports } from './ports'
+import { Unit } from './unit'
+
+/** What is new: whether it was opened just now, and which editions came in. Repeatable. */
+export async function prepareInstallation(prisma: PrismaClient, ports: Ports, root: string, demonstration: boolean): Promise<{ opened: boolean; editions: number }> {
+  return prisma.$transaction(async (tx) => {
+    const unit = new Unit(tx, ports, ports.clock.now(), INSTALLATION)
+    await unit.lock()
+    const opened = (await loadState(tx, 'installation', INSTALLATION)) === undefined
+    if (opened) await unit.record(openInstallation(demonstration), { system: true })
+    const editions = await importCarried(tx, root, unit.now)
+    await unit.record(editions.map(({ edition: { edition, source, sha256, states }, replaced }) => editionImported({ edition, source, sha256, states, ...(replaced ? { replaced } : {}) })), { system: true })
+    await unit.flush()
+    return { opened, editions: editions.length }
+  }, { maxWait: 60_000, timeout: 60_000 })
+}
+
+/** While nobody operates the installation: a one-use link, valid for a day. */
+export async function operatorLink(prisma: PrismaClient, ports: Ports): Promise<string | undefined> {
+  const state = await loadState(prisma, 'installation', INSTALLATION)
+  if (!state || state.operators.length > 0) return undefined
+  return prisma.$transaction(async (tx) => {
+    await tx.link.updateMany({ where: { purpose: 'operator', used: null, revoked: null }, data: { revoked: ports.clock.now() } })
+    return (await makeLink(tx, ports, { purpose: 'operator' }, ports.clock.now())).token
+  })
+}
