@@ -12,7 +12,7 @@ export type Verdict =
 
 type Struct = Y.Item | Y.GC | Y.Skip
 /** Where an item stands: in which type, under which key; undefined when its parent is gone and Yjs will drop it. */
-interface Place { type: Y.AbstractType<unknown>; key: string | null }
+interface Place { type: unknown; key: string | null }
 
 const no = (refused: RefusalId, rule: Rule): Verdict => ({ ok: false, refused, rule })
 const PENDING = no('text-lost', 'pending')
@@ -32,7 +32,7 @@ class Check {
   /** the structs of the update by client: without a gap, in order */
   private readonly brought = new Map<number, Struct[]>()
   private readonly places = new Map<Y.Item, Place | undefined>()
-  private readonly root: Y.AbstractType<unknown>
+  private readonly root: unknown
 
   constructor(private readonly update: ReturnType<typeof Y.decodeUpdate>, private readonly doc: Y.Doc) {
     this.root = doc.getXmlFragment(ROOT)

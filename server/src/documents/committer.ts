@@ -1,6 +1,7 @@
 // Brings the rows of all rooms into the log, many in one statement, and keeps them while the database is away.
-import { TIMES, LIMITS } from './limits'
 import type { Row, Store } from './documents.db'
+import { LIMITS, TIMES } from './limits'
+import { pause, waitAfter } from './patience'
 
 interface Job { row: Row; done: (outcome: 'stored' | 'refused') => void }
 
@@ -47,7 +48,7 @@ export class Committer {
         if (this.failures === 1) this.log.warn({ error, rows: jobs.length }, 'documents can not be stored; kept, and tried again')
         // The failing ones go to the end, and from here one by one: a single bad row must not hold up the rest.
         this.waiting.push(...jobs)
-        await pause(Math.min(TIMES.retryLongest, TIMES.retryFirst * 2 ** Math.min(this.failures - 1, 10)))
+        await pause(waitAfter(this.failures))
       }
     }
     this.running = false
@@ -60,5 +61,3 @@ export class Committer {
     return this.waiting.splice(0, count < 0 ? this.waiting.length : Math.max(1, count))
   }
 }
-
-export const pause = (milliseconds: number): Promise<void> => new Promise((go) => { setTimeout(go, milliseconds) })

@@ -20,7 +20,8 @@ export class Connection {
   offences = 0
   /** asked to send all it has, and nothing accepted since */
   askedAgain = false
-  alive = true
+  /** pings without a pong */
+  unanswered = 0
   private queue: Uint8Array[] | undefined = []
   private queuedBytes = 0
   private listener: (message: Uint8Array) => void = () => undefined
@@ -34,7 +35,7 @@ export class Connection {
       if (this.queuedBytes > LIMITS.queued) return this.close(1013, 'too much before admission')
       this.queue.push(message)
     })
-    ws.on('pong', () => { this.alive = true })
+    ws.on('pong', () => { this.unanswered = 0 })
     // A bad frame must end this connection, not the process; 'close' follows.
     ws.on('error', () => undefined)
   }
@@ -64,7 +65,10 @@ export class Connection {
 
   pause(): void { if (this.open) this.ws.pause() }
   resume(): void { this.ws.resume() }
-  ping(): void { if (this.open) this.ws.ping() }
+  ping(): void {
+    this.unanswered++
+    if (this.open) this.ws.ping()
+  }
   close(code: number, reason: string): void { this.listener = () => undefined; this.queue = undefined; this.ws.close(code, reason) }
   cut(): void { this.ws.terminate() }
 }

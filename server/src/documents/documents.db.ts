@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { Prisma, type PrismaClient } from '../generated/prisma/client'
 
-type Tx = Prisma.TransactionClient
+export type Tx = Prisma.TransactionClient
 
 export interface Part { person: string; seat: string | null; session: string | null; onInstruction: boolean; bytes: number }
 export interface Gate { open: boolean; version: number }
@@ -18,6 +18,10 @@ export function partsOf({ parts, updates }: StoredRow): Uint8Array[] {
   return parts.map(({ bytes }) => updates.subarray(start, (start += bytes)))
 }
 export const mergedOf = (row: StoredRow): Uint8Array => (row.parts.length === 1 ? row.updates : Y.mergeUpdates(partsOf(row)))
+
+/** Whose client ids a row brings. */
+export const clientsOf = (row: StoredRow): { client: number; person: string }[] => partsOf(row)
+  .flatMap((update, index) => [...Y.parseUpdateMeta(update).to.keys()].map((client) => ({ client, person: row.parts[index]!.person })))
 
 export class Store {
   constructor(private readonly prisma: PrismaClient) {}

@@ -4,6 +4,9 @@ export class Turn {
   private taken = false
   private readonly queue: (() => void)[] = []
 
+  /** `free`: called when nobody has it and nobody waits. */
+  constructor(private readonly free: () => void) {}
+
   /** Takes the turn if nobody has it or waits for it; the answer gives it back. */
   take(): (() => void) | undefined {
     if (this.taken) return undefined
@@ -32,7 +35,9 @@ export class Turn {
       if (given) return
       given = true
       const next = this.queue.shift()
-      if (next) next(); else this.taken = false
+      if (next) return next()
+      this.taken = false
+      this.free()
     }
   }
 }

@@ -1,0 +1,95 @@
+// Those who are in a room: each is told everything once; who does not take it is set aside and gets the sum of it later.
+import type { Connection } from './connection'
+import { frames } from './frame'
+import { LIMITS, TIMES } from './limits'
+import { Presence } from './presence'
+import type { Truth } from './text'
+
+const SILENCE = frames.presence([])
+
+export class Audience {
+  readonly connections = new Set<Connection>()
+  readonly presence: Presence<Connection>
+  emptySince = performance.now()
+  private paused: 'no' | 'yes' | 'for good' = 'no'
+
+  constructor(private readonly truth: Truth, now: () => number) {
+    this.presence = new Presence(now)
+  }
+
+  get size(): number { return this.connections.size }
+
+  leave(connection: Connection): boolean {
+    if (!this.connections.delete(connection)) return false
+    this.presence.leave(connection)
+    if (this.connections.size === 0) this.emptySince = performance.now()
+    return true
+  }
+
+  /** The text since `vector`; sync step 2 is the last message of a join. */
+  answer(connection: Connection, vector: Uint8Array): void {
+    if (connection.stale) { connection.stale.vector = vector; connection.stale.asked = true; return }
+    const answer = frames.answer(this.truth.since(vector))
+    this.showPresence(connection)
+    connection.send(answer)
+    connection.synced = true
+  }
+
+  showPresence(connection: Connection): void {
+    const everybody = this.presence.everybody(connection)
+    if (everybody) connection.send(everybody)
+  }
+
+  /** Takes the update into the truth and tells it, in one breath: so a join before or after misses nothing. */
+  tell(seq: number, update: Uint8Array, but?: Connection): void {
+    const clogged = [...this.connections].filter((connection) => connection.synced && !connection.stale && connection.unsent > LIMITS.unsent)
+    if (clogged.length > 0) {
+      const vector = this.truth.vector()
+      for (const connection of clogged) this.setAside(connection, vector)
+    }
+    this.truth.apply(seq, update)
+    const frame = frames.update(update)
+    for (const connection of this.connections) if (connection !== but) connection.tell(frame)
+  }
+
+  private setAside(connection: Connection, vector: Uint8Array): void {
+    connection.stale = { since: performance.now(), vector, asked: false }
+    connection.onceDrained(() => {
+      const stale = connection.stale
+      connection.stale = undefined
+      if (!stale || !this.connections.has(connection)) return
+      if (stale.asked) return this.answer(connection, stale.vector)
+      connection.send(frames.update(this.truth.since(stale.vector)))
+      this.showPresence(connection)
+    })
+  }
+
+  cutStale(): void {
+    for (const connection of this.connections) if (connection.stale && performance.now() - connection.stale.since > TIMES.stale) connection.cut()
+  }
+
+  /** Editors hang up when they hear nothing, and we when they do not answer. */
+  keepAlive(): void {
+    for (const connection of this.connections) {
+      if (connection.unanswered >= 2) { connection.cut(); continue }
+      connection.tell(SILENCE)
+      connection.ping()
+    }
+  }
+
+  /** What they say waits in their sockets. */
+  pause(forGood = false): void {
+    if (this.paused === 'no') for (const connection of this.connections) connection.pause()
+    if (this.paused !== 'for good') this.paused = forGood ? 'for good' : 'yes'
+  }
+
+  resume(): void {
+    if (this.paused !== 'yes') return
+    this.paused = 'no'
+    for (const connection of this.connections) connection.resume()
+  }
+
+  close(code: number, reason: string): void {
+    for (const connection of this.connections) connection.close(code, reason)
+  }
+}

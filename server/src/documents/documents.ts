@@ -1,0 +1,163 @@
+// The live documents: save, commit, then tell. Knows rooms and connections; what a document is for, and who may write in it, its ports say.
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import * as Y from 'yjs'
+import type { PrismaClient } from '../generated/prisma/client'
+import type { Held } from './act'
+import { SYSTEM, type Admission, type Credentials } from './admission'
+import { Committer } from './committer'
+import { closeCodeOf, Connection } from './connection'
+import { Store, type NewDocument, type Tx } from './documents.db'
+import { partOf } from './draft'
+import { LIMITS, TIMES } from './limits'
+import { pause } from './patience'
+import { Room, type RoomPorts } from './room'
+import { applyQuietly, changeOf, emptyDoc } from './text'
+
+export type { Held } from './act'
+export type { Admission, Credentials, Writer } from './admission'
+export { digestOf } from './digest'
+
+export interface DocumentsPorts {
+  prisma: PrismaClient
+  clock: { now(): Date }
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void; error(fields: object, message: string): void }
+  /** Who may read and write this document now; asked at the upgrade and again whenever the gate's version has changed. */
+  admit(document: string, credentials: Credentials): Promise<Admission>
+  /** puts right, on the server's own account, what an update may leave behind, such as two paragraphs of one id */
+  mend?(doc: Y.Doc): void
+}
+
+export interface Documents {
+  /** For /documents/<document>?acks=1, after the Origin was checked. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, credentials: Credentials): void
+  /** An act on a text. The caller opens its transaction inside `run`, never around it. */
+  act<T>(document: string, run: (held: Held) => Promise<T>): Promise<T>
+  /** After a commit that changed the gate's version: rights are asked again at once. */
+  recheck(document: string): void
+  /** A new document, with its first text if `seed` writes one, inside the caller's transaction. */
+  create(tx: Tx, made: NewDocument, seed?: (doc: Y.Doc) => void): Promise<void>
+  /** The committed text, a document of the caller's own. Inside a transaction hand it in. */
+  text(document: string, tx?: Tx): Promise<Y.Doc>
+  /** Stores and tells what is under way, then closes all (1012: editors come back). */
+  close(): Promise<void>
+}
+
+/** There is no such document. */
+export class UnknownDocument extends Error {}
+
+export function openDocuments(ports: DocumentsPorts): Documents {
+  const store = new Store(ports.prisma)
+  const committer = new Committer(store, ports.log)
+  const rooms = new Map<string, Room>()
+  const loading = new Map<string, Promise<Room>>()
+  const arriving = new Set<Connection>()
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.message, perMessageDeflate: false, clientTracking: false })
+  let closing = false
+
+  // One timer for the presence of all rooms.
+  const stirred = new Set<Room>()
+  const tellPresence = () => {
+    for (const room of stirred) room.audience.presence.tell(room.audience.connections)
+    stirred.clear()
+  }
+  const roomPorts: RoomPorts = {
+    store, committer, log: ports.log, mend: ports.mend,
+    admit: (document, credentials) => ports.admit(document, credentials),
+    now: () => ports.clock.now(),
+    stirred(room) {
+      if (stirred.size === 0) setTimeout(tellPresence, TIMES.presence).unref()
+      stirred.add(room)
+    },
+    closed(room) { if (rooms.get(room.document) === room) rooms.delete(room.document) },
+  }
+
+  /** The one room of a document: the same for all who come while it loads or drains. */
+  function roomOf(document: string): Promise<Room> {
+    const room = rooms.get(document)
+    if (room) return Promise.resolve(room)
+    let load = loading.get(document)
+    if (!load) {
+      load = Room.load(document, roomPorts).then((loaded) => {
+        if (!loaded) throw new UnknownDocument(document)
+        rooms.set(document, loaded)
+        return loaded
+      }).finally(() => { loading.delete(document) })
+      loading.set(document, load)
+    }
+    return load
+  }
+
+  /** The gate's version is read BEFORE the door is asked: rights that changed in between are then refused by the version. */
+  async function admit(connection: Connection, document: string): Promise<void> {
+    while (connection.open && !closing) {
+      const version = rooms.get(document)?.version ?? (await store.gate(document))?.version
+      if (version === undefined) return connection.close(closeCodeOf('unknown'), 'unknown')
+      const admission = await ports.admit(document, connection.credentials)
+      if (!admission.read) return connection.close(closeCodeOf(admission.refused), admission.refused)
+      const room = await roomOf(document)
+      if (room.version === version && room.state !== 'closed') return room.join(connection, admission)
+    }
+    connection.close(1012, 'closing')
+  }
+
+  const sweep = setInterval(() => {
+    const now = performance.now()
+    for (const room of rooms.values()) {
+      room.audience.cutStale()
+      if (room.idle && now - room.audience.emptySince > TIMES.idle) void room.retire()
+      else if (now - room.rightsAskedAt > TIMES.rightsAgain) void room.recheck(true)
+    }
+  }, TIMES.sweep).unref()
+  const keepAlive = setInterval(() => { for (const room of rooms.values()) room.audience.keepAlive() }, TIMES.keepAlive).unref()
+
+  return {
+    upgrade(request, socket, head, credentials) {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://documents')
+      const document = /^\/documents\/([a-z0-9-]{1,64})$/.exec(pathname)?.[1]
+      if (!document || closing) return void socket.end(`HTTP/1.1 ${closing ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
+      sockets.handleUpgrade(request, socket, head, (ws) => {
+        const connection = new Connection(ws, socket, credentials, searchParams.get('acks') === '1')
+        arriving.add(connection)
+        const late = setTimeout(() => { connection.close(1013, 'admission took too long') }, TIMES.admission)
+        admit(connection, document).catch((error: unknown) => {
+          ports.log.warn({ document, error }, 'a connection could not be admitted')
+          connection.close(1013, 'unavailable')
+        }).finally(() => { clearTimeout(late); arriving.delete(connection) })
+      })
+    },
+
+    async act(document, run) {
+      return (await roomOf(document)).act(run)
+    },
+
+    recheck(document) { void rooms.get(document)?.recheck() },
+
+    async create(tx, made, seed) {
+      await store.create(tx, made)
+      const doc = emptyDoc()
+      const updates = seed && changeOf(doc, () => { doc.transact(() => { seed(doc) }) })
+      if (updates) await store.insert(tx, { document: made.document, seq: 1, at: ports.clock.now(), parts: [partOf(undefined, updates)], updates }, [{ client: doc.clientID, person: SYSTEM }])
+    },
+
+    async text(document, tx) {
+      const stored = await store.load(document, tx)
+      if (!stored) throw new UnknownDocument(document)
+      const doc = emptyDoc()
+      for (const update of stored.updates) applyQuietly(doc, update)
+      return doc
+    },
+
+    async close() {
+      closing = true
+      clearInterval(sweep)
+      clearInterval(keepAlive)
+      for (const connection of arriving) connection.close(1012, 'closing')
+      await Promise.race([Promise.all([...rooms.values()].map((room) => room.flushed())), pause(TIMES.drain)])
+      committer.stop()
+      for (const room of [...rooms.values()]) room.close(1012, 'closing')
+      sockets.close()
+    },
+  }
+}
