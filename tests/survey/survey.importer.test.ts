@@ -42,12 +42,15 @@ describe('a file that keeps the rules', () => {
     }
   })
 
-  it('is the same in pieces of any size, also cut within a line end or a byte order mark', async () => {
-    const bytes = Buffer.from(`\uFEFF${CSV.replaceAll('\n', '\r\n')}`)
-    const whole = await readEdition(2012, bytes.toString())
+  it('is the same in pieces of any size, also cut within a line end or a byte order mark; so are the lines of a broken one', async () => {
+    const good = Buffer.from(`\uFEFF${CSV.replaceAll('\n', '\r\n')}`)
+    const broken = Buffer.from(good.toString().replace('ZWE,ranked', 'ZWE,Ränked'))
+    const [whole, wrong] = [await readEdition(2012, good.toString()), await readEdition(2012, broken.toString())]
+    expect(wrong).toMatchObject({ edition: { problems: [{ line: 194, id: 'status', params: { value: 'Ränked' } }] } })
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 4000 }), async (size) => {
-      expect(await readEdition(2012, pieces(bytes, size))).toEqual(whole)
-    }), { numRuns: 25, verbose: 1 })
+      expect(await readEdition(2012, pieces(good, size))).toEqual(whole)
+      expect(await readEdition(2012, pieces(broken, size))).toEqual(wrong)
+    }), { numRuns: 25, examples: [[1], [2], [3]], verbose: 1 })
   })
 
   it('the two figures of 2003 above 1 are taken in their edition and in no other', async () => {
