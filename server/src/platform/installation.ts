@@ -2,7 +2,6 @@
 import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { openInstallation } from '@roundtable/shared/accounts/accounts.rules'
 import type { PrismaClient } from '../generated/prisma/client'
-import { editionImported } from '../survey/survey.handlers'
 import { importCarried } from '../survey/survey.carried'
 import { makeLink } from '../accounts/sessions.db'
 import { loadState } from './record.db'
@@ -17,7 +16,7 @@ export async function prepareInstallation(prisma: PrismaClient, ports: Ports, ro
     const opened = (await loadState(tx, 'installation', INSTALLATION)) === undefined
     if (opened) await unit.record(openInstallation(demonstration), { system: true })
     const editions = await importCarried(tx, root, unit.now)
-    await unit.record(editions.map(({ edition: { edition, source, sha256, states }, replaced }) => editionImported({ edition, source, sha256, states, ...(replaced ? { replaced } : {}) })), { system: true })
+    await unit.record(editions, { system: true })
     await unit.flush()
     return { opened, editions: editions.length }
   }, { maxWait: 60_000, timeout: 60_000 })

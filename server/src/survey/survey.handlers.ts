@@ -9,7 +9,6 @@ import { loadEdition, loadEditions, replaceEditions } from './survey.db'
 import { findFigure, findFigures } from './survey.figures'
 import { readEdition } from './survey.importer'
 
-
 export const survey: Handlers<'survey'> = {
   commands: {
     importEdition: {
