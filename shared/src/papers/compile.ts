@@ -27,8 +27,8 @@ export interface OutcomeSource { title: string; language: Language; paper: Paper
 /** What stands in the text for a figure: its value, or the word for why there is none. Never a zero that was not recorded. */
 export function figureText(figure: Figure | undefined, say: Say): string {
   if (!figure) return say('papers.figure.missing')
-  if (figure.status !== 'recorded') return say(`survey.status.${figure.status}`)
-  return figure.value ?? say('survey.status.unknown')
+  if (figure.status !== 'recorded') return say(`papers.figure.word.${figure.status}`)
+  return figure.value ?? say('papers.figure.word.unknown')
 }
 
 /** Which figure: indicator, State, edition. */
