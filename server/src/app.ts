@@ -16,6 +16,7 @@ import { makeRunner, type Runner } from './gate/run'
 import { socketDoor } from './gate/socket'
 import { publicPages } from './pages/pages'
 import { papersDoor } from './papers/door'
+import { repairText } from './papers/text'
 import type { Config } from './platform/config'
 import { startDue, type DueWorker } from './platform/due'
 import type { Ports } from './platform/ports'
@@ -44,7 +45,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
   let port = config.port
   const origins = () => originsOf(config, port)
   const limits = makeLimits(demonstration ? 100 : 1)
-  const documents = openDocuments({ prisma, clock: ports.clock, id: ports.id, log: ports.log, admit: papersDoor(prisma, ports.clock) })
+  const documents = openDocuments({ prisma, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id) })
   const house = { ports, config, prisma, documents, demonstration: () => demonstration }
   const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins })
   const publisher: Publisher = makePublisher(socket.wire)
@@ -72,7 +73,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
     if (pathname.startsWith('/socket.io/')) return
     const document = /^\/documents\/([a-z0-9-]{1,40})$/.exec(pathname)?.[1]
     if (!document || !isOurs(request.headers.origin, origins())) return void wire.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-    documents.upgrade(request, wire, head, document, { token: readCookie(request.headers.cookie, cookieName(config)), onInstruction: searchParams.get('onInstruction') === '1' })
+    documents.upgrade(request, wire, head, { token: readCookie(request.headers.cookie, cookieName(config)), onInstruction: searchParams.get('onInstruction') === '1' })
   })
 
   return {
@@ -86,7 +87,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
     },
     async close() {
       due.stop()
-      const closed = new Promise<void>((done) => server.close(() => done()))
+      const closed = new Promise<void>((done) => (server.listening ? server.close(() => done()) : done()))
       await documents.close()
       await socket.io.close()
       server.closeIdleConnections()

@@ -41,8 +41,9 @@ async function start(): Promise<void> {
     const { opened, editions } = await prepareInstallation(database.prisma, ports, root, config.demonstration)
     if (editions > 0) say(`Imported ${editions} editions of the Survey.`)
     const demonstration = await isDemonstration(database.prisma)
-    const app = buildApp({ prisma: database.prisma, config, ports, root, demonstration })
-    if (demonstration) await plantDemonstration({ app, prisma: database.prisma, ports, say })
+    const options = { prisma: database.prisma, config, ports, root, demonstration }
+    if (demonstration) await plantDemonstration(options, say)
+    const app = buildApp(options)
     const port = await app.listen()
     const address = config.publicUrl ?? `http://localhost:${port}`
     say(`Roundtable is at ${address}`)

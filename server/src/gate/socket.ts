@@ -26,14 +26,14 @@ export interface SocketDoor { config: Config; ports: Ports; log: Log; prisma: Pr
 
 /** The wire is made first (the runner tells through it), then `open` joins the runner to it. */
 export function socketDoor(http: HttpServer, { config, ports, log, prisma, limits, origins }: SocketDoor) {
-  const io = new Server<never, never, never, Data>(http, {
+  const io = new Server(http, {
     path: '/socket.io/', serveClient: false, maxHttpBufferSize: 320_000, destroyUpgrade: false, connectTimeout: 10_000,
     // Missing Origin: programs. A browser always names it, on polling POSTs and on upgrades.
     allowRequest: (request, decide) => decide(null, request.headers.origin === undefined ? request.headers['sec-fetch-site'] === undefined || request.headers['sec-fetch-site'] === 'same-origin' : isOurs(request.headers.origin, origins())),
   })
 
   const wire: Wire = {
-    events: (body, viewer, events) => { io.to(room(body, viewer)).emit('events' as never, { body, events } as never) },
+    events: (body, viewer, events) => { io.to(room(body, viewer)).emit('events', { body, events }) },
     endSessions: (sessions) => { for (const session of sessions) io.in(`session ${session}`).disconnectSockets(true) },
     rightsChanged: (body) => { void circlesAgain(body).catch((error: unknown) => log.error({ error }, 'circles could not be asked again')) },
   }
@@ -41,7 +41,7 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
   /** Whose circle changed gets told to fetch anew. */
   async function circlesAgain(body: string): Promise<void> {
     const local = [...io.sockets.sockets.values()].filter((socket) => socket.rooms.has(everybody(body)) || body === 'installation')
-    for (const socket of local as unknown as Socket[]) {
+    for (const socket of local) {
       for (const [followed, viewer] of (socket.data as Data).follows) {
         if (body !== 'installation' && followed !== body) continue
         const now = audienceOf(await loadActor(prisma, (socket.data as Data).asked.token, followed, ports.clock.now()), followed)
@@ -74,9 +74,9 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
       socket.on('error', () => socket.disconnect(true))
       socket.onAny((name: unknown, input: unknown, meta: unknown, told: unknown) => {
         const reply: Told = typeof told === 'function' ? (told as Told) : () => {}
-        answer(socket as unknown as Socket, runner, String(name), input, meta).then(reply, (error: unknown) => {
+        answer(socket, runner, String(name), input, meta).then(reply, (error: unknown) => {
           log.error({ error, name: String(name) }, 'a request failed')
-          reply(refused(socket.data, refuse('unavailable')))
+          reply(refused(socket.data as Data, refuse('unavailable')))
         })
       })
     })

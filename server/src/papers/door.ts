@@ -30,7 +30,7 @@ export function papersDoor(prisma: PrismaClient, clock: Clock) {
       read: true, write: why === undefined, ...(why ? { why } : {}),
       who: {
         person: actor.person.id, name: actor.person.name, session: actor.session!,
-        ...(seat ? { seat: seat.id, group: seat.group, delegation: seat.group === 'national-government' && seat.iso3 ? nameOf(seat.iso3, 'en') : seat.organisation } : { office: allowed.role }),
+        ...(seat ? { seat: seat.id, group: seat.group, delegation: seat.group === 'national-government' && seat.iso3 ? nameOf(seat.iso3, 'en') : seat.organisation } : {}),
         ...(!isRefusal(write) && write.onInstruction ? { onInstruction: true } : {}),
       },
     }

@@ -51,7 +51,7 @@ export const papersHandlers = ({ ports, documents }: House): Handlers<'papers'> 
       async run(act, { body, ...made }) {
         const [paper, document] = [ports.id(), ports.id()]
         // Seeded on the server, once: editors that open an empty text at the same time would each begin it.
-        await documents.create(act.unit.tx, { document, kind: 'paper', owner: paper, body, seed: (doc) => seedPaper(doc, [{ id: ports.id(), role: 'text', runs: [] }]) })
+        await documents.create(act.unit.tx, { document, kind: 'paper', owner: paper, body }, (doc) => seedPaper(doc, [{ id: ports.id(), role: 'text', runs: [] }]))
         return recordOr(act, makePaper(paper, { ...made, document }), { paper, document })
       },
     },

@@ -51,7 +51,7 @@ export class Unit {
       const contract = EVENTS[draft.type]
       if (!contract) throw new Error(`event ${draft.type} stands in no contract`)
       const content: Content = { type: draft.type, v: contract.v, by, aggregate: draft.aggregate, payload: contract.payload.parse(draft.payload) }
-      const seq = this.head.seq + 1
+      const seq: number = this.head.seq + 1
       const salt = randomBytes(16).toString('hex')
       const link = { body: this.body, seq, at: this.at, digest: digestOf(salt, content), previous: this.head.hash }
       const event: StoredEvent = { ...link, ...content, salt, hash: hashOf(link) }

@@ -8,9 +8,9 @@ export const STATUS = {
   'link-unknown': 404, 'link-used': 409, 'link-expired': 409, 'not-demonstration': 404, 'already-secretariat': 409, 'not-secretariat': 409,
   'barred-pair': 409, 'body-exists': 409, 'symbol-base-taken': 409, 'seat-taken': 409, 'already-delegate': 409, 'not-delegate': 409, 'already-officer': 409, 'not-officer': 409,
   'state-missing': 400, 'seat-not-seated': 409, 'seat-not-suspended': 409, 'application-open': 409, 'application-closed': 409, 'period-over': 409, 'period-running': 409,
-  'already-objected': 409, 'not-objected': 409, 'no-objection-stands': 409, 'already-verified': 409,
+  'already-objected': 409, 'not-objected': 409, 'already-verified': 409,
   'observer-cannot-draft': 409, 'paper-not-draft': 409, 'paper-closed': 409, 'paper-empty': 409, 'text-moved': 409, 'paper-not-adopted': 409, 'already-published': 409,
-  'symbol-taken': 409, 'symbol-not-of-series': 400, 'no-figure': 409, 'edition-unknown': 404, 'edition-refused': 400, 'edition-same': 409,
+  'symbol-taken': 409, 'symbol-not-of-series': 400, 'edition-unknown': 404, 'edition-refused': 400, 'edition-same': 409,
   'text-lost': 409,
 } as const satisfies Record<string, number>
 

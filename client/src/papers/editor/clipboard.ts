@@ -64,12 +64,12 @@ function withValues(slice: Slice, view: EditorView, outside: Outside): Slice {
     if (!drawn || !text.text?.includes(PLACE)) return [text]
     return [...text.text].map(() => text.type.schema.text(drawn.kind === 'note' ? `[${drawn.text}]` : drawn.text, text.marks))
   }
-  const inside = (fragment: Fragment): Fragment => Fragment.fromArray(fragment.children.flatMap((node) => (node.isText ? shown(node) : [node.copy(inside(node.content))])))
+  const inside = (fragment: Fragment): Fragment => Fragment.fromArray(fragment.content.flatMap((node) => (node.isText ? shown(node) : [node.copy(inside(node.content))])))
   return new Slice(inside(slice.content), slice.openStart, slice.openEnd)
 }
 /** The way back, when words are dragged to another place of the same paper. Blocks get new ids. */
 function withPlaces(slice: Slice): Slice {
-  const inside = (fragment: Fragment): Fragment => Fragment.fromArray(fragment.children.map((node) => {
+  const inside = (fragment: Fragment): Fragment => Fragment.fromArray(fragment.content.map((node) => {
     if (!node.isText) return node.type.create({ ...node.attrs, id: null }, inside(node.content))
     return node.marks.some((mark) => (mark.type.name === 'citation' || mark.type.name === 'note') && idOf(mark)) ? node.type.schema.text(PLACE, node.marks) : node
   }))

@@ -1,4 +1,27 @@
 import type { base as en } from '../en/base'
 
 export const base: Record<keyof typeof en, string> = {
+  'base.nav': 'الرئيسية',
+  'base.nav.bodies': 'الهيئات',
+  'base.nav.outcomes': 'الوثائق الختامية',
+  'base.nav.whoMay': 'من يحق له ماذا',
+  'base.nav.signIn': 'تسجيل الدخول',
+  'base.demonstration': 'عرض إيضاحي',
+  'base.demonstration.says': 'عرض إيضاحي: مواقف الوفود متخيَّلة، أما أرقام الدراسة الاستقصائية فحقيقية.',
+  'base.page.source': 'مصدر الأرقام: إدارة الشؤون الاقتصادية والاجتماعية بالأمم المتحدة، دراسة الأمم المتحدة الاستقصائية للحكومة الإلكترونية.',
+  'base.page.unofficial': 'ليس موقعا رسميا من مواقع الأمم المتحدة.',
+  'base.page.front.title': 'مقاعد كثيرة ونص واحد',
+  'base.page.front.over': 'حيث يجري التفاوض على الحكومة الإلكترونية',
+  'base.page.front.lead': 'هنا تجلس الحكومات والشركات والمجتمع المدني إلى مائدة واحدة، وتكتب معا نصا واحدا وتعتمده: فلكل وثيقة ختامية رمز، ويستطيع أي شخص أن يتحقق منها.',
+  'base.page.front.groups': 'سبع مجموعات وسبعة أشكال',
+  'base.page.front.ring': 'مقاعد إلى مائدة واحدة',
+  'base.page.front.reading': 'القراءة لا تحتاج إلى حساب.',
+  'base.page.front.bodies.says': 'الهيئة مائدة دائمة. ويحفظ سجلها ما جرى فيها، مرة واحدة وبالترتيب.',
+  'base.page.front.bodies.none': 'لا توجد أي هيئة بعد. وتنشئ الأمانة الهيئة مع مقاعدها الأولى.',
+  'base.page.front.seats': '{count, plural, zero {لا مقاعد} one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدا} other {# مقعد}}',
+  'base.page.front.outcomes': 'أحدث الوثائق الختامية',
+  'base.page.front.outcomes.says': 'نصوص معتمدة، مجمَّدة كما اعتُمدت.',
+  'base.page.front.outcomes.none': 'لم تُنشر أي وثيقة ختامية بعد.',
+  'base.page.front.whoMay.says': 'من يستطيع أن يفعل شيئا هنا ومن لا يستطيع وارد في جدول علني واحد. والخادم يعمل بهذا الجدول نفسه.',
+  'base.page.away.title': 'لا يستطيع الخادم الرد الآن',
 }

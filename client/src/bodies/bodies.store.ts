@@ -1,0 +1,90 @@
+// The bodies: the list of all, and one view for each that is followed. Thin: what is shown is the fold of the record.
+import { defineStore } from 'pinia'
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { INSTALLATION } from '@roundtable/shared/base/ids'
+import { isRefusal } from '@roundtable/shared/base/refusal'
+import type { Application } from '@roundtable/shared/bodies/application.rules'
+import type { Body } from '@roundtable/shared/bodies/body.rules'
+import type { Seat } from '@roundtable/shared/bodies/seat.rules'
+import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
+import type { Citation, Paper } from '@roundtable/shared/papers/papers.rules'
+import type { Target } from '@roundtable/shared/permissions/grants'
+import { may } from '@roundtable/shared/permissions/may'
+import type { Actor, Membership } from '@roundtable/shared/permissions/roles'
+import type { Action } from '@roundtable/shared/permissions/who-may'
+import { kindOf } from '@roundtable/shared/record/aggregates'
+import type { AnswerOf } from '@roundtable/shared/wire/contracts'
+import { useAccounts } from '../accounts/accounts.store'
+import { isRefused, type Refused } from '../wire/answer'
+import { followBody } from '../wire/body'
+import { query } from '../wire/http'
+import { announceEvents } from './told'
+
+export interface BodyView {
+  id: string
+  ready: ComputedRef<boolean>
+  refused: Ref<Refused | undefined>
+  /** at its table, or serving it: sees what members see */
+  atTable: ComputedRef<boolean>
+  body: ComputedRef<Body | undefined>
+  seats: ComputedRef<Seat[]>
+  applications: ComputedRef<Application[]>
+  papers: ComputedRef<Paper[]>
+  citations: ComputedRef<Citation[]>
+  outcomes: ComputedRef<Outcome[]>
+  actor: ComputedRef<Actor>
+  /** seats that I sit in */
+  mine: ComputedRef<Seat[]>
+  can(action: Action, target?: Target, onInstruction?: boolean): boolean
+  seat(id: string): Seat | undefined
+}
+export type ListedBody = AnswerOf<'bodies/list'>['bodies'][number]
+
+const byTime = <T extends { at: string }>(rows: T[]): T[] => [...rows].sort((a, b) => b.at.localeCompare(a.at))
+
+export const useBodies = defineStore('bodies', () => {
+  const accounts = useAccounts()
+  const views = new Map<string, BodyView>()
+  const list = shallowRef<ListedBody[]>()
+
+  async function loadList(): Promise<void> {
+    const answer = await query('bodies/list', { limit: 200 })
+    if (!isRefused(answer)) list.value = answer.bodies
+  }
+
+  function open(id: string): BodyView {
+    const known = views.get(id)
+    if (known) return known
+    const follow = followBody(id)
+    follow.onRights(() => void accounts.refresh())
+    announceEvents(follow)
+    const [bodies, seats, applications, papers, citations, outcomes] =
+      [follow.all('body'), follow.all('seat'), follow.all('application'), follow.all('paper'), follow.all('citation'), follow.all('outcome')]
+    // My roles here follow from the record itself, so a button goes the moment its right does.
+    const memberships = computed((): Membership[] => {
+      const person = accounts.person?.id
+      const here = [...bodies.value.map((state) => ({ kind: 'body' as const, state })), ...seats.value.map((state) => ({ kind: 'seat' as const, state }))]
+        .flatMap(({ kind, state }) => kindOf(kind).memberships?.(state) ?? [])
+      const serving = accounts.actorIn().memberships.filter((one) => one.body === INSTALLATION)
+      return [...here.filter((one) => one.person === person).map(({ person: _, ...one }) => one), ...serving]
+    })
+    const actor = computed((): Actor => ({ ...(accounts.person ? { person: accounts.person } : {}), memberships: memberships.value }))
+    const view: BodyView = {
+      id, refused: follow.refused, actor,
+      ready: computed(() => follow.seq.value !== undefined && accounts.me !== undefined),
+      atTable: computed(() => follow.audience.value !== 'public'),
+      body: computed(() => bodies.value[0]),
+      seats: computed(() => [...seats.value].sort((a, b) => a.organisation.localeCompare(b.organisation))),
+      applications: computed(() => byTime(applications.value)),
+      papers: computed(() => [...papers.value].sort((a, b) => b.made.localeCompare(a.made))),
+      citations, outcomes: computed(() => byTime(outcomes.value)),
+      mine: computed(() => seats.value.filter((seat) => seat.delegates.some((one) => one.person === accounts.person?.id))),
+      can: (action, target = {}, onInstruction = false) => !isRefusal(may(action, actor.value, target, onInstruction)),
+      seat: (seat) => seats.value.find((one) => one.id === seat),
+    }
+    views.set(id, view)
+    return view
+  }
+
+  return { list, loadList, open }
+})

@@ -1,0 +1,20 @@
+// How bodies, seats and roles are called on every screen, in the reader's language.
+import type { Body } from '@roundtable/shared/bodies/body.rules'
+import { SHAPE_OF } from '@roundtable/shared/bodies/group-shapes'
+import type { Seat } from '@roundtable/shared/bodies/seat.rules'
+import type { Membership } from '@roundtable/shared/permissions/roles'
+import { useStateNames } from '../survey/stateNames'
+import { useLanguage, useSay } from '../words'
+
+export function useNames() {
+  const say = useSay()
+  const spoken = useLanguage()
+  const stateName = useStateNames()
+  const nameOfBody = (name: Body['name']): string => name[spoken.value] ?? name.en
+  /** A government's seat is called as its State is; others as they call themselves. */
+  const nameOfSeat = ({ group, iso3, organisation }: Pick<Seat, 'group' | 'iso3' | 'organisation'>): string =>
+    (group === 'national-government' ? stateName(iso3, organisation) : organisation)
+  const kindOfSeat = (seat: Pick<Seat, 'group' | 'class'>): string => `${say(`bodies.group.${seat.group}`)}, ${say(`bodies.class.${seat.class}`)}`
+  const nameOfRole = ({ role, rank }: Membership): string => (rank ? say(`bodies.rank.${rank}`) : say(`base.role.${role}`))
+  return { nameOfBody, nameOfSeat, kindOfSeat, nameOfRole, shapeOf: (seat: Pick<Seat, 'group'>) => SHAPE_OF[seat.group] }
+}

@@ -1,0 +1,28 @@
+// Names of States in the reader's language; the list of all languages is fetched only when one needs it.
+import { shallowRef } from 'vue'
+import type { Language } from '@roundtable/shared/base/languages'
+import { useLanguage } from '../words'
+
+type Names = typeof import('@roundtable/shared/survey/states')
+const names = shallowRef<Names>()
+let asked = false
+
+/** Fetches the list; resolves with it. */
+export async function loadStates(): Promise<Names> {
+  asked = true
+  names.value ??= await import('@roundtable/shared/survey/states')
+  return names.value
+}
+
+/** `nameOf(iso3, otherwise)`: what stands in the record until the list is here. Records are kept in English. */
+export function useStateNames(): (iso3: string | undefined, otherwise: string) => string {
+  const spoken = useLanguage()
+  return (iso3, otherwise) => {
+    if (!iso3) return otherwise
+    if (!names.value) {
+      if (spoken.value !== 'en' && !asked) void loadStates()
+      return otherwise
+    }
+    return names.value.nameOf(iso3, spoken.value satisfies Language)
+  }
+}

@@ -1,0 +1,127 @@
+// Follows a body: a snapshot, then every event through the same `apply` as the server's; asks for what it missed, never guesses.
+import { computed, ref, shallowReactive, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { kindOf, isKind, type Kind, type StateOf } from '@roundtable/shared/record/aggregates'
+import type { Audience } from '@roundtable/shared/record/audience'
+import { isWithheld, type RecordedEvent, type ToldEvent } from '@roundtable/shared/record/event'
+import { isRefused, Unreachable, type Refused } from './answer'
+import { askBySocket, listen } from './socket'
+
+type State = { id: string; body: string }
+interface Snapshot { seq: number; audience: Audience; aggregates: { kind: string; state: unknown }[] }
+interface Missed { seq: number; audience: Audience; events: ToldEvent[] }
+
+export interface BodyFollow {
+  id: string
+  /** the record's number up to which this picture is true; undefined before the first */
+  seq: Ref<number | undefined>
+  audience: Ref<Audience>
+  refused: Ref<Refused | undefined>
+  all<K extends Kind>(kind: K): ComputedRef<StateOf<K>[]>
+  /** called after each event that changed the picture */
+  onEvent(told: (event: RecordedEvent) => void): void
+  onRights(told: () => void): void
+}
+
+const follows = new Map<string, BodyFollow>()
+const nameOf = (kind: string, id: string) => `${kind} ${id}`
+
+export function followBody(id: string): BodyFollow {
+  const known = follows.get(id)
+  if (known) return known
+  const states = shallowReactive(new Map<string, { kind: Kind; state: State }>())
+  const seq = ref<number>()
+  const audience = ref<Audience>('public')
+  const refused = shallowRef<Refused>()
+  const told = new Set<(event: RecordedEvent) => void>()
+  const rights = new Set<() => void>()
+  let waiting: ToldEvent[] = []
+  let asking = false
+  let again: 'missed' | 'anew' | undefined
+
+  function takeSnapshot(snapshot: Snapshot): void {
+    const fresh = new Set<string>()
+    for (const { kind, state } of snapshot.aggregates) {
+      if (!isKind(kind)) continue
+      const name = nameOf(kind, (state as State).id)
+      fresh.add(name)
+      states.set(name, { kind, state: state as State })
+    }
+    for (const name of [...states.keys()]) if (!fresh.has(name)) states.delete(name)
+    seq.value = snapshot.seq
+    audience.value = snapshot.audience
+  }
+
+  /** False: a number is missing before this one. */
+  function take(event: ToldEvent): boolean {
+    const at = seq.value
+    if (at === undefined || event.seq > at + 1) return false
+    if (event.seq <= at) return true
+    seq.value = event.seq
+    if (isWithheld(event)) return true
+    const { kind, id: aggregate } = event.aggregate
+    if (!isKind(kind)) return true
+    const name = nameOf(kind, aggregate)
+    const state = kindOf(kind).apply(states.get(name)?.state, event)
+    states.set(name, { kind, state: kindOf(kind).cut?.(state, audience.value) ?? state })
+    for (const one of told) one(event)
+    return true
+  }
+
+  /** Events in order; a gap, or one that cannot be applied, asks the server instead. */
+  function takeAll(events: ToldEvent[]): void {
+    try {
+      for (const event of [...events].sort((a, b) => a.seq - b.seq)) if (!take(event)) return void ask('missed')
+    } catch {
+      void ask('anew')
+    }
+  }
+
+  async function ask(what: 'missed' | 'anew'): Promise<void> {
+    if (asking) { again = again === 'anew' ? again : what; return }
+    asking = true
+    try {
+      const answer = await askBySocket('bodies/follow', { body: id, ...(what === 'missed' && seq.value !== undefined ? { after: seq.value } : {}) })
+      if (isRefused(answer)) refused.value = answer
+      else if ('aggregates' in (answer as Snapshot | Missed)) { refused.value = undefined; takeSnapshot(answer as Snapshot) }
+      else {
+        const { events, audience: now } = answer as Missed
+        // Another circle sees other things of the past, too.
+        if (now !== audience.value) again = 'anew'
+        else takeAll(events)
+      }
+    } catch (error) {
+      // The line broke: `up` asks again. Anything else is a bug and must be seen.
+      if (!(error instanceof Unreachable)) throw error
+    } finally {
+      asking = false
+    }
+    const [late, next] = [waiting, again]
+    waiting = []
+    again = undefined
+    if (next) return ask(next)
+    if (late.length > 0 && seq.value !== undefined) takeAll(late)
+  }
+
+  listen({
+    up: () => void ask('missed'),
+    events: ({ body, events }) => {
+      if (body !== id) return
+      if (asking || seq.value === undefined) waiting.push(...events)
+      else takeAll(events)
+    },
+    resnapshot: (body) => {
+      if (body !== id) return
+      for (const one of rights) one()
+      void ask('anew')
+    },
+  })
+
+  const follow: BodyFollow = {
+    id, seq, audience, refused,
+    all: <K extends Kind>(kind: K) => computed(() => [...states.values()].flatMap((one) => (one.kind === kind ? [one.state as unknown as StateOf<K>] : []))),
+    onEvent: (one) => void told.add(one),
+    onRights: (one) => void rights.add(one),
+  }
+  follows.set(id, follow)
+  return follow
+}

@@ -1,0 +1,56 @@
+// How the line to the server stands, for everybody to see: live, reconnecting, offline since when. Knows no socket.
+import { readonly, ref, shallowRef } from 'vue'
+
+/** `none`: this page needs no live line. */
+export type Connection = { is: 'none' } | { is: 'live' } | { is: 'reconnecting' | 'offline'; since: number }
+/** Sends by the live socket, once; rejects with Unreachable. */
+export type SocketDoor = (name: string, input: unknown, key?: string) => Promise<unknown>
+
+const OFFLINE_AFTER = 5000
+const current = ref<Connection>({ is: 'none' })
+export const connection = readonly(current)
+
+let door: SocketDoor | undefined
+let giveUp: ReturnType<typeof setTimeout> | undefined
+export const socketDoor = (): SocketDoor | undefined => (current.value.is === 'live' ? door : undefined)
+
+/** What to call for "Try now", and whoever waits for the line to come back. */
+export const tryNow = shallowRef<() => void>(() => undefined)
+const waiting = new Set<() => void>()
+
+export function lineUp(send: SocketDoor): void {
+  clearTimeout(giveUp)
+  door = send
+  current.value = { is: 'live' }
+  for (const wake of [...waiting]) wake()
+}
+
+export function lineDown(): void {
+  const since = 'since' in current.value ? current.value.since : Date.now()
+  if (current.value.is === 'offline') return
+  current.value = { is: navigator.onLine ? 'reconnecting' : 'offline', since }
+  clearTimeout(giveUp)
+  giveUp = setTimeout(() => { if (current.value.is === 'reconnecting') current.value = { is: 'offline', since } }, OFFLINE_AFTER)
+}
+
+export function lineClosed(): void {
+  clearTimeout(giveUp)
+  current.value = { is: 'none' }
+}
+
+/** Resolves after `most` milliseconds, or as soon as the line is said to be back. */
+export function untilBack(most: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      waiting.delete(done)
+      window.removeEventListener('online', done)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, most)
+    waiting.add(done)
+    window.addEventListener('online', done)
+    signal?.addEventListener('abort', done)
+  })
+}

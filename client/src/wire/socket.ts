@@ -1,0 +1,75 @@
+// The live line: one Socket.IO connection a tab, opened when a screen needs it; it comes back by itself and says so.
+import { io, type Socket } from 'socket.io-client'
+import type { ToldEvent } from '@roundtable/shared/record/event'
+import { watch } from 'vue'
+import { language } from '../words'
+import { Unreachable } from './answer'
+import { lineClosed, lineDown, lineUp, tryNow } from './connection'
+
+const PATIENCE = 10_000
+const AGAIN = 4000
+
+export interface Listener {
+  /** the line is up (again): ask for what was missed */
+  up(): void
+  events(told: { body: string; events: ToldEvent[] }): void
+  resnapshot(body: string): void
+}
+
+let socket: Socket | undefined
+const listeners = new Set<Listener>()
+/** The server ended the session, or it is another one now: who am I? */
+const ended = new Set<() => void>()
+export const onSessionEnded = (told: () => void): void => void ended.add(told)
+
+const send = async (name: string, input: unknown, key?: string): Promise<unknown> => {
+  if (!socket?.connected) throw new Unreachable(name)
+  try {
+    return await socket.timeout(PATIENCE).emitWithAck(name, input, key ? { key } : {})
+  } catch {
+    throw new Unreachable(name)
+  }
+}
+
+/** Asks by the socket only: what a follower asks must join this very connection. */
+export const askBySocket = send
+
+function open(): Socket {
+  const line = io({ path: '/socket.io/', transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 8000 })
+  line.on('connect', () => {
+    lineUp(send)
+    for (const listener of listeners) listener.up()
+  })
+  line.on('disconnect', (reason) => {
+    lineDown()
+    if (reason !== 'io server disconnect') return
+    for (const told of ended) told()
+    setTimeout(() => line.connect(), 500)
+  })
+  // Refused at the door: the client does not come back by itself then.
+  line.on('connect_error', () => {
+    lineDown()
+    if (!line.active) setTimeout(() => line.connect(), AGAIN)
+  })
+  line.on('events', (told: { body: string; events: ToldEvent[] }) => { for (const listener of listeners) listener.events(told) })
+  line.on('resnapshot', ({ body }: { body: string }) => { for (const listener of listeners) listener.resnapshot(body) })
+  window.addEventListener('offline', lineDown)
+  window.addEventListener('online', () => line.connect())
+  tryNow.value = () => { line.disconnect().connect() }
+  return line
+}
+
+export function listen(listener: Listener): void {
+  listeners.add(listener)
+  socket ??= open()
+  if (socket.connected) listener.up()
+}
+
+/** Another session or language: the same line, through the same door anew. */
+export function rejoin(): void {
+  if (!socket) return
+  socket.disconnect()
+  lineClosed()
+  socket.connect()
+}
+watch(language, rejoin)

@@ -1,0 +1,116 @@
+// A stage for the live documents: a real server on port 0, a real database behind a wire that can be held, rights that are rows.
+import { createServer, type IncomingMessage } from 'node:http'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createConnection, createServer as createNetServer, type AddressInfo, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { PrismaPg } from '../../server/node_modules/@prisma/adapter-pg'
+import { readPaper, seedPaper, type Paper } from '@roundtable/shared/papers/schema'
+import { openDocuments, type Admission, type Documents } from '../../server/src/documents/documents'
+import { PrismaClient } from '../../server/src/generated/prisma/client'
+
+const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
+const migrations = () => readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
+  .map((name) => readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8')).join('\n')
+const RIGHTS = 'CREATE TABLE IF NOT EXISTS "TestRight" (document TEXT, person TEXT, read BOOLEAN, write BOOLEAN, PRIMARY KEY (document, person))'
+
+/** The wire between server and database, in the hand of the test. */
+async function wire(from: string, to: () => Socket) {
+  const pairs = new Set<[Socket, Socket]>()
+  let held = false
+  const server = createNetServer((near) => {
+    const far = to()
+    const pair: [Socket, Socket] = [near, far]
+    pairs.add(pair)
+    for (const [a, b] of [pair, [far, near] as [Socket, Socket]]) {
+      a.on('data', (bytes) => { b.write(bytes) })
+      a.on('error', () => undefined)
+      a.on('close', () => { b.destroy(); pairs.delete(pair) })
+    }
+    if (held) near.pause()
+  })
+  await new Promise<void>((done) => { server.listen(from, done) })
+  return {
+    /** questions wait on the wire */
+    hold() { held = true; for (const [near] of pairs) near.pause() },
+    release() { held = false; for (const [near] of pairs) near.resume() },
+    /** questions pass, answers do not; then the line is cut: what was asked may have been done */
+    loseAnswers() { for (const [, far] of pairs) far.pause() },
+    cut() { for (const [near, far] of pairs) { near.destroy(); far.destroy() } },
+    close() { for (const [near, far] of pairs) { near.destroy(); far.destroy() } server.close() },
+  }
+}
+
+export async function openStage() {
+  const folder = mkdtempSync(join(tmpdir(), 'rd-'))
+  const worker = new Worker(new URL('./database.worker.mjs', import.meta.url), { workerData: { sql: `${migrations()};${RIGHTS}`, socket: join(folder, 'db') } })
+  await new Promise<void>((ready, fail) => { worker.once('message', () => { ready() }); worker.once('error', fail) })
+  const line = await wire(join(folder, '.s.PGSQL.5432'), () => createConnection(join(folder, 'db')))
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ host: folder, user: 'postgres', database: 'postgres', password: 'unused', max: 1 }), transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
+  const complaints: string[] = []
+  const asked = { admissions: 0 }
+  let documents: Documents
+  const open = () => {
+    documents = openDocuments({
+      prisma, clock: { now: () => new Date() },
+      log: { info: () => undefined, warn: (fields, message) => { complaints.push(message); if (process.env.SHOW) console.log(message, fields) }, error: (fields, message) => { complaints.push(`${message} ${String((fields as { error?: unknown }).error)}`) } },
+      admit,
+    })
+  }
+  /** The door of the tests: the token is the person's name; rights are rows, so they change in transactions. */
+  async function admit(document: string, { token, onInstruction }: { token?: string; onInstruction: boolean }): Promise<Admission> {
+    asked.admissions++
+    if (!token) return { read: false, refused: 'not-signed-in' }
+    const [right] = await prisma.$queryRaw<{ read: boolean; write: boolean }[]>`SELECT read, write FROM "TestRight" WHERE document = ${document} AND person = ${token}`
+    if (!right?.read) return { read: false, refused: right ? 'not-you' : 'unknown' }
+    return { read: true, write: right.write, why: right.write ? undefined : 'not-you', who: { person: token, session: `session-${token}`, seat: `seat-${token}`, name: token.toUpperCase(), delegation: `Delegation of ${token}`, color: '#123456', onInstruction } }
+  }
+  open()
+  const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    documents.upgrade(request, socket, head, { token: request.headers.cookie?.replace('token=', ''), onInstruction: false })
+  }
+  const server = createServer((_request, response) => response.end())
+  server.on('upgrade', upgrade)
+  await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done) })
+  let made = 0
+
+  return {
+    prisma, line, complaints, asked,
+    get documents() { return documents },
+    get url() { return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/documents` },
+    /** As after a kill: no flush, rooms forgotten, everything read again from the log. */
+    async reopen() { await documents.close(); open() },
+    async makeDocument(rights: Record<string, 'write' | 'read' | 'none'>, paper: Paper = [{ id: 'a', role: 'text', runs: [{ text: 'Recalling its mandate, ', marks: {} }] }]) {
+      const document = `doc-${++made}`
+      await prisma.$transaction(async (tx) => {
+        await documents.create(tx, { document, kind: 'paper', owner: `paper-${made}`, body: 'body' }, (doc) => { seedPaper(doc, paper) })
+        for (const [person, right] of Object.entries(rights)) await tx.$executeRaw`INSERT INTO "TestRight" VALUES (${document}, ${person}, ${right !== 'none'}, ${right === 'write'})`
+      })
+      return document
+    },
+    /** A change of right as the product makes it: row and gate in one transaction; resolves at the commit. */
+    async changeRight(document: string, person: string, right: 'write' | 'read' | 'none') {
+      await prisma.$transaction([
+        prisma.$executeRaw`UPDATE "TestRight" SET read = ${right !== 'none'}, write = ${right === 'write'} WHERE document = ${document} AND person = ${person}`,
+        prisma.$executeRaw`UPDATE "DocumentGate" SET version = version + 1 WHERE document = ${document}`,
+      ])
+    },
+    log: (document: string) => prisma.documentLog.findMany({ where: { document }, orderBy: { seq: 'asc' } }),
+    async stored(document: string) { return wordsOf(readPaper((await documents.text(document)).getXmlFragment('paper'))) },
+    async close() {
+      line.release()
+      await documents.close()
+      server.closeAllConnections()
+      server.close()
+      await prisma.$disconnect()
+      line.close()
+      await worker.terminate()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+export const wordsOf = (paper: Paper): string => paper.map(({ runs }) => runs.map(({ text }) => text).join('')).join('\n')
