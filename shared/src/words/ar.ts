@@ -4,9 +4,10 @@ import { base } from './ar/base'
 import { bodies } from './ar/bodies'
 import { outcomes } from './ar/outcomes'
 import { papers } from './ar/papers'
+import { permissions } from './ar/permissions'
 import { refusals } from './ar/refusals'
 import { survey } from './ar/survey'
 import { ui } from './ar/ui'
 import type { Words } from './words'
 
-export const ar: Words = { ...base, ...ui, ...refusals, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }
+export const ar: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }

@@ -4,8 +4,9 @@ import { base } from './en/base'
 import { bodies } from './en/bodies'
 import { outcomes } from './en/outcomes'
 import { papers } from './en/papers'
+import { permissions } from './en/permissions'
 import { refusals } from './en/refusals'
 import { survey } from './en/survey'
 import { ui } from './en/ui'
 
-export const en = { ...base, ...ui, ...refusals, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }
+export const en = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }
