@@ -3,7 +3,7 @@ import type { Row, Store } from './documents.db'
 import { LIMITS, TIMES } from './limits'
 import { pause, waitAfter } from './patience'
 
-interface Job { row: Row; done: (outcome: 'stored' | 'refused') => void }
+interface Job { row: Row; done: (outcome: 'stored' | 'refused') => void; fail: (error: unknown) => void }
 
 export class Committer {
   private waiting: Job[] = []
@@ -18,8 +18,8 @@ export class Committer {
    * Never await this inside a transaction: the embedded database has one connection.
    */
   commit(row: Row): Promise<'stored' | 'refused'> {
-    return new Promise((done) => {
-      this.waiting.push({ row, done })
+    return new Promise((done, fail) => {
+      this.waiting.push({ row, done, fail })
       void this.run()
     })
   }
@@ -47,7 +47,8 @@ export class Committer {
         this.failures++
         if (this.failures === 1) this.log.warn({ error, rows: jobs.length }, 'documents can not be stored; kept, and tried again')
         // The failing ones go to the end, and from here one by one: a single bad row must not hold up the rest.
-        this.waiting.push(...jobs)
+        if (jobs.length === 1 && neverStored(error)) jobs[0]!.fail(error)
+        else this.waiting.push(...jobs)
         await pause(waitAfter(this.failures))
       }
     }
@@ -60,4 +61,10 @@ export class Committer {
     const count = this.waiting.findIndex(({ row }) => (bytes += row.updates.byteLength) > LIMITS.statement)
     return this.waiting.splice(0, count < 0 ? this.waiting.length : Math.max(1, count))
   }
+}
+
+/** The database answers, and says that it can't hold these data (SQLSTATE classes 22 and 23). */
+function neverStored(error: unknown): boolean {
+  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }
+  return /^2[23]/.test(meta?.driverAdapterError?.cause?.originalCode ?? '')
 }

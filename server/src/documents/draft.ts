@@ -48,7 +48,7 @@ export class Draft<From> {
       this.tainted = true
     }
     if (this.tainted) return { ok: false, refused: 'malformed', rule: 'bytes' }
-    for (const client of verdict.clients) this.claim(client, person)
+    for (const client of verdict.clients) this.owners.set(client, person)
     entry.clients = verdict.clients
     this.blocks ||= verdict.blocks
     this.bytes += entry.fresh?.byteLength ?? 0
