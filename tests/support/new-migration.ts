@@ -1,17 +1,16 @@
 // Writes the next migration from the difference between prisma/migrations and prisma/schema: `npm run migration -- <name>`.
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
-import { migrationsIn, NO_FILTERS, schemaEngine } from '../../server/src/platform/schema-engine'
+import { migrationsIn, NO_FILTERS, schemaEngine, schemaIn } from '../../server/src/platform/schema-engine'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The SQL that leads from the migrations to the schema; an empty migration's comment when they agree. */
 export async function missingMigration(): Promise<string> {
-  const folder = join(root, 'prisma/schema')
-  const files: [string, string][] = await Promise.all((await readdir(folder)).sort().map(async (name) => [name, await readFile(join(folder, name), 'utf8')]))
+  const files = await schemaIn(join(root, 'prisma/schema'))
   const shadow = new PrismaPGlite(new PGlite())
   const engine = await schemaEngine(shadow as never, files)
   const migrations = await migrationsIn(join(root, 'prisma/migrations'))

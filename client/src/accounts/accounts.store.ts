@@ -8,6 +8,7 @@ import type { Actor, Role } from '@roundtable/shared/permissions/roles'
 import type { Action } from '@roundtable/shared/permissions/who-may'
 import type { AnswerOf } from '@roundtable/shared/wire/contracts'
 import { isRefused } from '../wire/answer'
+import { line, sessionEnded } from '../wire/connection'
 import { query } from '../wire/http'
 
 export type Me = AnswerOf<'accounts/me'>
@@ -34,8 +35,9 @@ export const useAccounts = defineStore('accounts', () => {
   function refresh(changed = false): Promise<void> {
     changing ||= changed
     asking = (asking ?? Promise.resolve()).then(ask).finally(() => { changing = false })
-    return asking
+    return changed ? asking.then(() => line.rejoin()) : asking
   }
+  sessionEnded.add(() => void refresh())
   const known = (): Promise<void> => (me.value ? Promise.resolve() : (asking ?? refresh()))
 
   /** The actor in a body, or in the installation alone. */

@@ -1,6 +1,6 @@
-// The bodies: the list of all, and one view for each that is followed. Thin: what is shown is the fold of the record.
+// The bodies that are followed: one view for each. Thin: what is shown is the fold of the record.
 import { defineStore } from 'pinia'
-import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { computed, type ComputedRef, type Ref } from 'vue'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { isRefusal } from '@roundtable/shared/base/refusal'
 import type { Application } from '@roundtable/shared/bodies/application.rules'
@@ -13,11 +13,9 @@ import { may } from '@roundtable/shared/permissions/may'
 import type { Actor, Membership } from '@roundtable/shared/permissions/roles'
 import type { Action } from '@roundtable/shared/permissions/who-may'
 import { kindOf } from '@roundtable/shared/record/aggregates'
-import type { AnswerOf } from '@roundtable/shared/wire/contracts'
 import { useAccounts } from '../accounts/accounts.store'
-import { isRefused, type Refused } from '../wire/answer'
+import type { Refused } from '../wire/answer'
 import { followBody } from '../wire/body'
-import { query } from '../wire/http'
 import { announceEvents } from './told'
 
 export interface BodyView {
@@ -38,19 +36,12 @@ export interface BodyView {
   can(action: Action, target?: Target, onInstruction?: boolean): boolean
   seat(id: string): Seat | undefined
 }
-export type ListedBody = AnswerOf<'bodies/list'>['bodies'][number]
 
 const byTime = <T extends { at: string }>(rows: T[]): T[] => [...rows].sort((a, b) => b.at.localeCompare(a.at))
 
 export const useBodies = defineStore('bodies', () => {
   const accounts = useAccounts()
   const views = new Map<string, BodyView>()
-  const list = shallowRef<ListedBody[]>()
-
-  async function loadList(): Promise<void> {
-    const answer = await query('bodies/list', { limit: 200 })
-    if (!isRefused(answer)) list.value = answer.bodies
-  }
 
   function open(id: string): BodyView {
     const known = views.get(id)
@@ -86,5 +77,5 @@ export const useBodies = defineStore('bodies', () => {
     return view
   }
 
-  return { list, loadList, open }
+  return { open }
 })

@@ -1,5 +1,5 @@
 // How the line to the server stands, for everybody to see: live, reconnecting, offline since when. Knows no socket.
-import { readonly, ref, shallowRef } from 'vue'
+import { readonly, ref } from 'vue'
 
 /** `none`: this page needs no live line. */
 export type Connection = { is: 'none' } | { is: 'live' } | { is: 'reconnecting' | 'offline'; since: number }
@@ -14,8 +14,10 @@ let door: SocketDoor | undefined
 let giveUp: ReturnType<typeof setTimeout> | undefined
 export const socketDoor = (): SocketDoor | undefined => (current.value.is === 'live' ? door : undefined)
 
-/** What to call for "Try now", and whoever waits for the line to come back. */
-export const tryNow = shallowRef<() => void>(() => undefined)
+/** What the socket lets others do with it, once there is one. */
+export const line = { tryNow: (): void => undefined, rejoin: (): void => undefined }
+/** Told when the server has ended this session. */
+export const sessionEnded = new Set<() => void>()
 const waiting = new Set<() => void>()
 
 export function lineUp(send: SocketDoor): void {

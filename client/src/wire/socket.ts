@@ -4,7 +4,7 @@ import type { ToldEvent } from '@roundtable/shared/record/event'
 import { watch } from 'vue'
 import { language } from '../words'
 import { Unreachable } from './answer'
-import { lineClosed, lineDown, lineUp, tryNow } from './connection'
+import { line as control, lineClosed, lineDown, lineUp, sessionEnded } from './connection'
 
 const PATIENCE = 10_000
 const AGAIN = 4000
@@ -18,9 +18,6 @@ export interface Listener {
 
 let socket: Socket | undefined
 const listeners = new Set<Listener>()
-/** The server ended the session, or it is another one now: who am I? */
-const ended = new Set<() => void>()
-export const onSessionEnded = (told: () => void): void => void ended.add(told)
 
 const send = async (name: string, input: unknown, key?: string): Promise<unknown> => {
   if (!socket?.connected) throw new Unreachable(name)
@@ -43,7 +40,7 @@ function open(): Socket {
   line.on('disconnect', (reason) => {
     lineDown()
     if (reason !== 'io server disconnect') return
-    for (const told of ended) told()
+    for (const told of sessionEnded) told()
     setTimeout(() => line.connect(), 500)
   })
   // Refused at the door: the client does not come back by itself then.
@@ -55,7 +52,8 @@ function open(): Socket {
   line.on('resnapshot', ({ body }: { body: string }) => { for (const listener of listeners) listener.resnapshot(body) })
   window.addEventListener('offline', lineDown)
   window.addEventListener('online', () => line.connect())
-  tryNow.value = () => { line.disconnect().connect() }
+  control.tryNow = () => { line.disconnect().connect() }
+  control.rejoin = rejoin
   return line
 }
 
@@ -66,7 +64,7 @@ export function listen(listener: Listener): void {
 }
 
 /** Another session or language: the same line, through the same door anew. */
-export function rejoin(): void {
+function rejoin(): void {
   if (!socket) return
   socket.disconnect()
   lineClosed()

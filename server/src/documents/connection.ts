@@ -69,6 +69,12 @@ export class Connection {
     this.unanswered++
     if (this.open) this.ws.ping()
   }
-  close(code: number, reason: string): void { this.listener = () => undefined; this.queue = undefined; this.ws.close(code, reason) }
+  close(code: number, reason: string): void {
+    this.listener = () => undefined
+    this.queue = undefined
+    // A paused socket would not hear the other side's goodbye.
+    this.ws.resume()
+    this.ws.close(code, reason)
+  }
   cut(): void { this.ws.terminate() }
 }

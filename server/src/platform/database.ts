@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '../generated/prisma/client'
 import { lockFolder } from './folder-lock'
-import { migrationsIn, NO_FILTERS, schemaEngine } from './schema-engine'
+import { migrationsIn, NO_FILTERS, schemaEngine, schemaIn } from './schema-engine'
 
 export interface Database {
   prisma: PrismaClient
@@ -80,6 +80,6 @@ async function openEmbedded({ dataDir, root }: DatabaseOptions, unlock: () => vo
 }
 
 async function migrate(adapter: PrismaPg, root: string): Promise<void> {
-  const engine = await schemaEngine(adapter)
+  const engine = await schemaEngine(adapter, await schemaIn(join(root, 'prisma/schema')))
   await engine.applyMigrations({ migrationsList: await migrationsIn(join(root, 'prisma/migrations')), filters: NO_FILTERS })
 }

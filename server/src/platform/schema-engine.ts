@@ -29,10 +29,15 @@ async function load(): Promise<Bindings> {
   return bindings
 }
 
-export async function schemaEngine(factory: SqlMigrationAwareDriverAdapterFactory, datamodels: [string, string][] = []): Promise<Engine> {
+/** `datamodels`: the schema's files; the engine wants them for whatever it does. */
+export async function schemaEngine(factory: SqlMigrationAwareDriverAdapterFactory, datamodels: [string, string][]): Promise<Engine> {
   const { SchemaEngine } = await (loaded ??= load())
   return SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
 }
+
+/** The schema's files as the engine wants them. */
+export const schemaIn = async (folder: string): Promise<[string, string][]> =>
+  Promise.all((await readdir(folder)).sort().map(async (name): Promise<[string, string]> => [name, await readFile(join(folder, name), 'utf8')]))
 
 /** The folder of migrations as the engine wants it. */
 export async function migrationsIn(folder: string) {

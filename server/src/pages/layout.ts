@@ -1,0 +1,67 @@
+// The whole document around a public page: head, top line, foot; complete without any script.
+import { directionOf, LANGUAGES, NAMES } from '@roundtable/shared/base/languages'
+import { mark } from './drawings'
+import { html, type Html } from './html'
+import type { View } from './view'
+
+export interface Page {
+  status?: number
+  /** where it stands, without language */
+  path: string
+  title: string
+  description: string
+  main: Html
+  /** which entry of the top line it belongs to */
+  section?: 'bodies' | 'outcomes' | 'who-may'
+  /** a desk instead of a white page: what lies on it brings its own bar */
+  bar?: Html
+}
+
+const addressIn = (path: string, language: string): string => `${path}?lang=${language}`
+
+/** One click, and it works without a script: the address sets the cookie and shows the page. */
+export const languageSwitch = ({ language, say }: View, path: string): Html =>
+  html`<nav class="langs" aria-label="${say('ui.language')}">${LANGUAGES.map((one) => html`<a href="${addressIn(path, one)}" lang="${one}" hreflang="${one}"${one === language && html` aria-current="true"`}>${NAMES[one]}</a>`)}</nav>`
+
+export const brand = ({ say, demonstration }: View): Html =>
+  html`<a class="brand" href="/">${mark()}${say('ui.product')}</a>${demonstration && html`<span class="badge">${say('base.demonstration')}</span>`}`
+
+function topLine(view: View, { path, section }: Page): Html {
+  const { say } = view
+  const entry = (href: string, name: string, here: boolean) => html`<a href="${href}"${here && html` aria-current="page"`}>${name}</a>`
+  return html`<header class="bar-top"><div class="wrap">${brand(view)}
+<nav aria-label="${say('base.nav')}">${entry('/#bodies', say('base.nav.bodies'), section === 'bodies')}${entry('/#outcomes', say('base.nav.outcomes'), section === 'outcomes')}${entry('/who-may', say('base.nav.whoMay'), section === 'who-may')}</nav>
+<span class="push"></span>${languageSwitch(view, path)}<a class="btn btn--small" href="/sign-in">${say('base.nav.signIn')}</a></div></header>`
+}
+
+const foot = ({ say, demonstration }: View): Html =>
+  html`<footer class="foot"><div class="wrap"><p>${demonstration && `${say('base.demonstration.says')} `}${say('base.page.source')} ${say('base.page.unofficial')}</p></div></footer>`
+
+export function wholeDocument(view: View, page: Page): string {
+  const { language, say, origin, stylesheet, inAddress } = view
+  const { path, title, description, status = 200 } = page
+  const place = status === 200 && html`<link rel="canonical" href="${origin}${inAddress ? addressIn(path, language) : path}">
+${LANGUAGES.map((one) => html`<link rel="alternate" hreflang="${one}" href="${origin}${addressIn(path, one)}">\n`)}<link rel="alternate" hreflang="x-default" href="${origin}${path}">`
+  return html`<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}${path !== '/' && ` · ${say('ui.product')}`}</title>
+<meta name="description" content="${description}">
+${place || html`<meta name="robots" content="noindex">`}
+<link rel="icon" href="/mark.svg" type="image/svg+xml">
+${stylesheet ? html`<link rel="stylesheet" href="${stylesheet}">` : html`<!-- the stylesheet is not built -->`}
+</head>
+<body>
+<a class="btn skip" href="#main">${say('ui.skip')}</a>
+${page.bar ?? topLine(view, page)}
+<main id="main" tabindex="-1"${!page.bar && html` class="pub"`}>
+${page.main}
+</main>
+${foot(view)}
+</body>
+</html>
+`.toString()
+}

@@ -1,0 +1,30 @@
+// For whom a page is made: the reader's language and words, and where this site is.
+import { directionOf, isLanguage, type Language } from '@roundtable/shared/base/languages'
+import { dateIn } from '@roundtable/shared/words/dates'
+import type { Say } from '@roundtable/shared/words/words'
+import { sayFor } from '../platform/say'
+import { html, type Html } from './html'
+
+export interface View {
+  language: Language
+  say: Say
+  /** the address itself names the language: ?lang=ar */
+  inAddress: boolean
+  origin: string
+  stylesheet?: string
+  demonstration: boolean
+}
+
+export const inLanguage = (view: View, language: Language): View => ({ ...view, language, say: sayFor(language) })
+
+/** Public pages show days as the record has them: in UTC, so a page is the same for every reader. */
+export const dayOf = (view: View, at: string): string => dateIn(view.language, new Date(at), { zone: 'UTC' })
+
+type LocalName = Partial<Record<string, string>> & { en: string }
+/** A body's name in the reader's language, or in the one the record is kept in. */
+export const plainName = (view: View, name: LocalName): string => name[view.language] ?? name.en
+export const nameOf = (view: View, name: LocalName): Html => inTongue(plainName(view, name), name[view.language] ? view.language : 'en')
+
+/** Words whose language is known. */
+export const inTongue = (text: string, language: string): Html =>
+  isLanguage(language) ? html`<bdi lang="${language}" dir="${directionOf(language)}">${text}</bdi>` : html`<bdi dir="auto">${text}</bdi>`

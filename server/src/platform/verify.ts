@@ -1,0 +1,82 @@
+// Proves a record: every link, the head, the rows that are its fold, the frozen texts; and names the first that is broken.
+import { canonical } from '@roundtable/shared/base/canonical'
+import { EVENTS } from '@roundtable/shared/wire/contracts'
+import { kindOf, type Kind } from '@roundtable/shared/record/aggregates'
+import type { Content } from '@roundtable/shared/record/event'
+import type { PrismaClient } from '../generated/prisma/client'
+import { firstBroken, sha256, type LinkRead } from './chain'
+import { headOf, linksAfter, statesOfBody } from './record.db'
+
+export type Verdict = { body: string; links: number; head: string } | { body: string; broken: string; seq?: number }
+
+const WHY = { order: 'its number is not the next one', previous: 'it does not follow the link before', hash: 'its hash is not that of what it says', digest: 'its content is not what its digest was taken of' }
+
+/** The links alone, from wherever they come; contents may be withheld. */
+export function verifyLinks(body: string, links: LinkRead[]): Verdict {
+  const found = firstBroken(body, links)
+  return 'head' in found ? { body, links: found.seq, head: found.head } : { body, seq: found.seq, broken: `link ${found.seq} of ${body}: ${WHY[found.why]}` }
+}
+
+async function allLinks(prisma: PrismaClient, body: string): Promise<LinkRead[]> {
+  const links: LinkRead[] = []
+  for (;;) {
+    const more = await linksAfter(prisma, body, links.length, 1000)
+    links.push(...more)
+    if (more.length < 1000) return links
+  }
+}
+
+/** The states that a record gives, folded anew. */
+export function refold(body: string, links: LinkRead[]): Map<string, { kind: Kind; state: { id: string; body: string } }> {
+  const states = new Map<string, { kind: Kind; state: { id: string; body: string } }>()
+  for (const { seq, at, content } of links) {
+    if (!content) continue
+    const { kind, id } = content.aggregate
+    const key = `${kind} ${id}`
+    states.set(key, { kind: kind as Kind, state: kindOf(kind as Kind).apply(states.get(key)?.state, { ...content, body, seq, at }) })
+  }
+  return states
+}
+
+export async function verifyBody(prisma: PrismaClient, body: string): Promise<Verdict> {
+  const links = await allLinks(prisma, body)
+  const verdict = verifyLinks(body, links)
+  if ('broken' in verdict) return verdict
+  const head = await headOf(prisma, body)
+  if (head.seq !== verdict.links || head.hash !== verdict.head) return { body, seq: verdict.links + 1, broken: `the record of ${body} ends at link ${verdict.links}, its head says ${head.seq}` }
+  const folded = refold(body, links)
+  const rows = await statesOfBody(prisma, body)
+  for (const { kind, state } of rows) {
+    const anew = folded.get(`${kind} ${state.id}`)
+    if (!anew || canonical(anew.state) !== canonical(state)) return { body, broken: `the row of ${kind} ${state.id} is not what the record gives` }
+    folded.delete(`${kind} ${state.id}`)
+  }
+  const [missing] = folded.values()
+  if (missing) return { body, broken: `the row of ${missing.kind} ${missing.state.id} is missing` }
+  const memberships = await prisma.membership.findMany({ where: { body } })
+  const derived = rows.flatMap(({ kind, state }) => (kindOf(kind).memberships?.(state) ?? []).map((row) => ({ rank: null, seat: null, ...row, source: state.id })))
+  const plain = (list: { source: string; person: string; role: string; seat: string | null; rank: string | null }[]) => list.map(({ source, person, role, seat, rank }) => canonical({ source, person, role, seat, rank })).sort().join('\n')
+  if (plain(memberships) !== plain(derived)) return { body, broken: `the memberships of ${body} are not what the record gives` }
+  return await brokenText(prisma, body, links) ?? verdict
+}
+
+/** A published outcome's text must be there and have the digest that the record holds. */
+async function brokenText(prisma: PrismaClient, body: string, links: LinkRead[]): Promise<Verdict | undefined> {
+  for (const { seq, content } of links) {
+    if (content?.type !== 'outcomePublished') continue
+    const { sha256: digest, symbol } = content.payload as { sha256: string; symbol: string }
+    const frozen = await prisma.frozen.findUnique({ where: { sha256: digest } })
+    if (!frozen) return { body, seq, broken: `the text of ${symbol} is missing` }
+    if (sha256(frozen.text) !== digest) return { body, seq, broken: `the text of ${symbol} is not the one that was published` }
+  }
+  return undefined
+}
+
+export interface RecordExport { body: string; links: Omit<LinkRead, 'body'>[] }
+
+/** What the public may see of a record; the other contents are withheld, their digests stay. */
+export async function publicExport(prisma: PrismaClient, body: string): Promise<RecordExport> {
+  const links = await allLinks(prisma, body)
+  const open = (content: Content | undefined) => content !== undefined && EVENTS[content.type]?.audience === 'public'
+  return { body, links: links.map(({ seq, at, digest, previous, hash, salt, content }) => ({ seq, at, digest, previous, hash, ...(open(content) ? { salt, content } : {}) })) }
+}
