@@ -30,6 +30,7 @@ export interface PaperOptions {
   /** makes an id for a block, a note */
   fresh: () => string
   frozen?: () => Numbers | undefined
+  begin?: () => string
   awareness?: Awareness
   me?: Record<string, unknown>
   link?: () => void
@@ -44,7 +45,7 @@ export const paperExtensions = (options: PaperOptions): Extensions => [
   PaperGuards.configure(options.guards ?? {}),
   PaperRepair.configure({ fresh: options.fresh }),
   PaperPlaces.configure({ outside: options.outside }),
-  PaperNumbers.configure({ frozen: options.frozen ?? (() => undefined) }),
+  PaperNumbers.configure({ frozen: options.frozen ?? (() => undefined), begin: options.begin ?? (() => '') }),
   PaperClipboard.configure({ outside: options.outside }),
   PaperKeys.configure({ link: options.link ?? (() => {}) }),
   ...(options.slash ? [PaperSlash.configure(options.slash)] : []),

@@ -26,9 +26,10 @@ export function marginOf(doc: DocumentNode, frozen: Numbers | undefined): Number
   return numbers
 }
 
-function draw(doc: DocumentNode, frozen: Numbers | undefined): DecorationSet {
-  const numbers = marginOf(doc, frozen)
+function draw(doc: DocumentNode, { frozen, begin }: NumberOptions): DecorationSet {
+  const numbers = marginOf(doc, frozen())
   const drawings: Decoration[] = []
+  if (doc.childCount === 1 && doc.firstChild?.content.size === 0) drawings.push(Decoration.node(0, doc.content.size, { 'data-begin': begin() }))
   doc.forEach((node, start) => {
     const number = numbers[blockOf(node).id]
     if (number) drawings.push(Decoration.node(start, start + node.nodeSize, { 'data-number': number }))
@@ -36,16 +37,22 @@ function draw(doc: DocumentNode, frozen: Numbers | undefined): DecorationSet {
   return DecorationSet.create(doc, drawings)
 }
 
-export const PaperNumbers = Extension.create<{ frozen: () => Numbers | undefined }>({
+export interface NumberOptions {
+  frozen: () => Numbers | undefined
+  /** what stands in an empty paper */
+  begin: () => string
+}
+
+export const PaperNumbers = Extension.create<NumberOptions>({
   name: 'paperNumbers',
-  addOptions: () => ({ frozen: () => undefined }),
+  addOptions: () => ({ frozen: () => undefined, begin: () => '' }),
   addProseMirrorPlugins() {
-    const { frozen } = this.options
+    const { options } = this
     return [new Plugin<DecorationSet>({
       key: numbersKey,
       state: {
-        init: (_config, state) => draw(state.doc, frozen()),
-        apply: (transaction, drawn) => (transaction.docChanged || transaction.getMeta(numbersKey) ? draw(transaction.doc, frozen()) : drawn),
+        init: (_config, state) => draw(state.doc, options),
+        apply: (transaction, drawn) => (transaction.docChanged || transaction.getMeta(numbersKey) ? draw(transaction.doc, options) : drawn),
       },
       props: { decorations: (state) => numbersKey.getState(state) },
     })]
