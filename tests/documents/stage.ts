@@ -1,4 +1,5 @@
 // A stage for the live documents: a real server on port 0, a real database behind a wire that can be held, rights that are rows.
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createConnection, createServer as createNetServer, type AddressInfo, type Socket } from 'node:net'
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import pg from 'pg'
 import { PrismaPg } from '../../server/node_modules/@prisma/adapter-pg'
 import { readPaper, seedPaper, type Paper } from '@roundtable/shared/papers/schema'
 import { openDocuments, type Admission, type Documents } from '../../server/src/documents/documents'
@@ -14,7 +16,10 @@ import { PrismaClient } from '../../server/src/generated/prisma/client'
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
 const migrations = () => readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
   .map((name) => readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8')).join('\n')
+/** PostgreSQL instead of the embedded database */
+const administer = process.env['TEST_DATABASE_URL']
 const RIGHTS = 'CREATE TABLE IF NOT EXISTS "TestRight" (document TEXT, person TEXT, read BOOLEAN, write BOOLEAN, PRIMARY KEY (document, person))'
+const SQL = () => `${migrations()};${RIGHTS}`
 
 /** The wire between server and database, in the hand of the test. */
 async function wire(from: string, to: () => Socket) {
@@ -43,12 +48,34 @@ async function wire(from: string, to: () => Socket) {
   }
 }
 
+async function embedded(socket: string) {
+  const worker = new Worker(new URL('./database.worker.mjs', import.meta.url), { workerData: { sql: SQL(), socket } })
+  await new Promise<void>((ready, fail) => { worker.once('message', () => { ready() }); worker.once('error', fail) })
+  return { connect: () => createConnection(socket), login: { user: 'postgres', database: 'postgres', password: 'unused', max: 1 }, drop: async () => { await worker.terminate() } }
+}
+
+async function postgres(url: string) {
+  const name = `rd_${randomUUID().replaceAll('-', '')}`
+  const run = async (database: string, sql: string) => {
+    const client = new pg.Client({ connectionString: Object.assign(new URL(url), { pathname: `/${database}` }).href })
+    await client.connect()
+    await client.query(sql).finally(() => client.end())
+  }
+  await run('postgres', `CREATE DATABASE ${name}`)
+  await run(name, SQL())
+  const { hostname, port, username, password, searchParams } = new URL(url)
+  const directory = searchParams.get('host')
+  return {
+    connect: () => (directory ? createConnection(join(directory, `.s.PGSQL.${port || '5432'}`)) : createConnection(Number(port || '5432'), hostname)),
+    login: { user: username || 'postgres', database: name, password: password || 'unused', max: 4 }, drop: () => run('postgres', `DROP DATABASE ${name} WITH (FORCE)`),
+  }
+}
+
 export async function openStage() {
   const folder = mkdtempSync(join(tmpdir(), 'rd-'))
-  const worker = new Worker(new URL('./database.worker.mjs', import.meta.url), { workerData: { sql: `${migrations()};${RIGHTS}`, socket: join(folder, 'db') } })
-  await new Promise<void>((ready, fail) => { worker.once('message', () => { ready() }); worker.once('error', fail) })
-  const line = await wire(join(folder, '.s.PGSQL.5432'), () => createConnection(join(folder, 'db')))
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ host: folder, user: 'postgres', database: 'postgres', password: 'unused', max: 1 }), transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
+  const database = await (administer ? postgres(administer) : embedded(join(folder, 'db')))
+  const line = await wire(join(folder, '.s.PGSQL.5432'), database.connect)
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ host: folder, ...database.login }), transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
   const complaints: string[] = []
   const asked = { admissions: 0 }
   let documents: Documents
@@ -106,7 +133,7 @@ export async function openStage() {
       server.close()
       await prisma.$disconnect()
       line.close()
-      await worker.terminate()
+      await database.drop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
