@@ -35,6 +35,8 @@ export interface BodyView {
   mine: ComputedRef<Seat[]>
   can(action: Action, target?: Target, onInstruction?: boolean): boolean
   seat(id: string): Seat | undefined
+  /** moves with the record: for lists that are no part of it */
+  changes: ComputedRef<number>
 }
 
 const byTime = <T extends { at: string }>(rows: T[]): T[] => [...rows].sort((a, b) => b.at.localeCompare(a.at))
@@ -72,6 +74,7 @@ export const useBodies = defineStore('bodies', () => {
       mine: computed(() => seats.value.filter((seat) => seat.delegates.some((one) => one.person === accounts.person?.id))),
       can: (action, target = {}, onInstruction = false) => !isRefusal(may(action, actor.value, target, onInstruction)),
       seat: (seat) => seats.value.find((one) => one.id === seat),
+      changes: computed(() => follow.seq.value ?? 0),
     }
     views.set(id, view)
     return view

@@ -15,3 +15,9 @@ export async function listBodies(db: Db, after: string | undefined, limit: numbe
 }
 
 export const bodyBySymbol = async (db: Db, symbol: string) => db.aggregate.findUnique({ where: { kind_key: { kind: 'body', key: symbol } }, select: { id: true, state: true } })
+
+/** How many seats each body has, in one question. */
+export async function seatCounts(db: Db): Promise<Map<string, number>> {
+  const rows = await db.aggregate.groupBy({ by: ['body'], where: { kind: 'seat' }, _count: { _all: true } })
+  return new Map(rows.map(({ body, _count }) => [body, _count._all]))
+}

@@ -1,5 +1,6 @@
 // Reading outcomes, and their frozen texts by digest.
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
+import type { Paper } from '@roundtable/shared/papers/papers.rules'
 import type { Db } from '../platform/prisma'
 
 export async function outcomesOf(db: Db, body: string): Promise<Outcome[]> {
@@ -19,3 +20,18 @@ export async function outcomeBySymbol(db: Db, symbol: string): Promise<Outcome |
 }
 
 export const frozenText = async (db: Db, sha256: string): Promise<string | undefined> => (await db.frozen.findUnique({ where: { sha256 } }))?.text
+
+export type Adopted = NonNullable<Paper['adopted']>
+
+/** The newest outcomes of all bodies. */
+export async function newestOutcomes(db: Db, limit: number): Promise<Outcome[]> {
+  const rows = await db.$queryRaw<{ state: Outcome }[]>`SELECT "state" FROM "Aggregate" WHERE "kind" = 'outcome' ORDER BY "state"->>'at' DESC, "id" LIMIT ${limit}`
+  return rows.map(({ state }) => state)
+}
+
+/** How each was adopted, by digest: read from the frozen texts, since papers themselves are not public. */
+export async function adoptedOf(db: Db, digests: string[]): Promise<Map<string, Adopted>> {
+  if (digests.length === 0) return new Map()
+  const rows = await db.$queryRaw<{ sha256: string; adopted: Adopted }[]>`SELECT "sha256", "text"::jsonb->'adopted' AS "adopted" FROM "Frozen" WHERE "sha256" = ANY(${digests})`
+  return new Map(rows.map(({ sha256, adopted }) => [sha256, adopted]))
+}

@@ -3,8 +3,9 @@ import { GROUPS } from '@roundtable/shared/bodies/words'
 import { SHAPE_OF } from '@roundtable/shared/bodies/group-shapes'
 import type { AnswerOf } from '@roundtable/shared/wire/contracts'
 import { catalogue, type CatalogueEntry } from '../outcomes/catalogue'
+import { band } from './band'
 import { glyph, ring } from './drawings'
-import { html, sign, type Html } from './html'
+import { html, sign } from './html'
 import type { Page } from './layout'
 import { nameOf, type View } from './view'
 
@@ -28,7 +29,3 @@ ${band('outcomes', say('base.page.front.outcomes'), say('base.page.front.outcome
 ${band('rules', say('base.nav.whoMay'), undefined, html`<p class="lead">${say('base.page.front.whoMay.says')}</p><p class="acts"><a class="btn" href="/who-may">${say('base.nav.whoMay')}</a></p>`)}`,
   }
 }
-
-/** A wide strip of a page: its heading and what it is at the start, its matter beside it. */
-export const band = (id: string, heading: string, says: Html | string | undefined, matter: Html): Html =>
-  html`<section class="band" id="${id}" aria-labelledby="${id}-h"><div class="wrap two"><div><h2 class="h2" id="${id}-h">${heading}</h2>${says && html`<p class="muted aside">${says}</p>`}</div><div>${matter}</div></div></section>`

@@ -25,8 +25,8 @@ export const PaperParagraph = Node.create({
   },
   parseHTML: () => [{ tag: 'p' }],
   renderHTML({ node }) {
-    const { id, role, level } = attributesOf(node)
+    const { id, role, level, for: note } = attributesOf(node)
     const heading = role === 'heading' ? `h${1 + Number(level ?? 1)}` : 'p'
-    return ['div', { class: 'para', 'data-role': role, ...(level ? { 'data-level': level } : {}), ...(id ? { 'data-id': id } : {}) }, [heading, { class: 't', dir: 'auto' }, 0]]
+    return ['div', { class: 'para', 'data-role': role, ...(level ? { 'data-level': level } : {}), ...(id ? { 'data-id': id } : {}), ...(note ? { 'data-for': note } : {}) }, [heading, { class: 't', dir: 'auto' }, 0]]
   },
 })

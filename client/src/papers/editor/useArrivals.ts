@@ -1,0 +1,50 @@
+// Others' changes as news: who and when for the margin, and at most one sentence in five seconds for those who listen.
+import type { Node as DocumentNode } from '@tiptap/pm/model'
+import { onBeforeUnmount, ref } from 'vue'
+import type { Awareness } from 'y-protocols/awareness'
+import type { Numbers } from '@roundtable/shared/papers/numbering'
+import { useFormat, useSay } from '../../words'
+import type { ArrivalOptions } from './arrivals'
+import { presentFrom } from './carets'
+import { marginOf } from './numbers'
+
+const BETWEEN = 5_000
+
+export function useArrivals(awareness: () => Awareness | undefined, watching: () => boolean, doc: () => DocumentNode | undefined, frozen: () => Numbers | undefined) {
+  const say = useSay()
+  const { formatTime } = useFormat()
+  const announcement = ref('')
+  const waiting = new Map<string, string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let sentence: string | undefined
+
+  const nameOf = (client: number): string | undefined => {
+    const who = presentFrom(client, awareness()?.getStates().get(client)?.user)
+    return who && (who.delegation || who.name)
+  }
+  const namesOf = (clients: number[]): string => [...new Set(clients.map(nameOf).filter((name) => name !== undefined))].join(', ') || say('papers.editor.someone')
+
+  function tell() {
+    timer = undefined
+    const [only] = waiting
+    if (sentence) announcement.value = sentence
+    else if (waiting.size === 1 && only) {
+      const now = doc()
+      const number = now && marginOf(now, frozen())[only[0]]
+      announcement.value = number ? say('papers.editor.changed', { who: only[1], where: number }) : say('papers.editor.changed.one', { who: only[1] })
+    } else if (waiting.size > 1) announcement.value = say('papers.editor.changed.many', { count: waiting.size })
+    else return
+    sentence = undefined
+    waiting.clear()
+    timer = setTimeout(tell, BETWEEN)
+  }
+  const soon = () => { timer ??= setTimeout(tell, 1_000) }
+
+  const options: ArrivalOptions = {
+    watching,
+    by: (clients) => `${namesOf(clients)} ${formatTime(new Date())}`,
+    arrived: (blocks, clients) => { for (const block of blocks) waiting.set(block, namesOf(clients)); soon() },
+  }
+  onBeforeUnmount(() => clearTimeout(timer))
+  return { announcement, options, announce: (words: string) => { sentence = words; soon() } }
+}

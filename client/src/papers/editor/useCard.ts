@@ -1,0 +1,72 @@
+// The card of the figure that is pointed at or focused: beside its line where there is room, below it where there is none.
+import { computed, onBeforeUnmount, ref, shallowRef, useId } from 'vue'
+import type { Ref } from 'vue'
+
+interface Card { id: string; kind: 'citation' | 'note'; from: HTMLElement; inMargin: boolean; left: number; top: number; domId: string }
+
+/** The card's width and the space around it, in pixels of 16 a rem. */
+const WIDTH = 232
+const GAP = 20
+const PATIENCE = 200
+
+export function useCard(root: Readonly<Ref<HTMLElement | null>>, host: Readonly<Ref<HTMLElement | null>>) {
+  const domId = useId()
+  const card = shallowRef<Card>()
+  const kept = ref(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function close(event?: Event) {
+    clearTimeout(timer)
+    if (event instanceof KeyboardEvent) return void (card.value = undefined)
+    timer = setTimeout(() => {
+      const focused = document.activeElement
+      if (card.value && focused && (card.value.from === focused || document.getElementById(domId)?.contains(focused))) return
+      card.value?.from.removeAttribute('aria-describedby')
+      card.value = undefined
+      kept.value = false
+    }, PATIENCE)
+  }
+
+  function open(event: Event) {
+    const from = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-citation], [data-note]') : null
+    if (!from || !root.value || !host.value?.contains(from)) return
+    clearTimeout(timer)
+    const note = from.dataset.note
+    if (note) return void (event.type === 'click' && leadToNote(note))
+    if (card.value?.from === from || !from.dataset.citation) return
+    const sheet = root.value.getBoundingClientRect()
+    const line = from.getBoundingClientRect()
+    const text = (from.closest('.t') ?? from).getBoundingClientRect()
+    const rtl = getComputedStyle(host.value).direction === 'rtl'
+    const free = rtl ? text.left - sheet.left : sheet.right - text.right
+    const inMargin = free >= WIDTH + GAP + 8
+    const left = inMargin
+      ? (rtl ? text.left - sheet.left - GAP - WIDTH : text.right - sheet.left + GAP)
+      : Math.max(8, Math.min((rtl ? line.right - 320 : line.left) - sheet.left, sheet.width - 328))
+    from.setAttribute('aria-describedby', domId)
+    card.value = { id: from.dataset.citation, kind: 'citation', from, inMargin, left, top: (inMargin ? line.top - 10 : line.bottom + 6) - sheet.top, domId }
+  }
+
+  /** The first block of a note, where its words stand; its references carry the same id. */
+  function leadToNote(note: string) {
+    const block = host.value?.querySelector<HTMLElement>(`[data-for="${CSS.escape(note)}"]`)
+    block?.scrollIntoView({ block: 'center' })
+    const selection = getSelection()
+    if (block && selection) selection.collapse(block.querySelector('.t'), 0)
+  }
+
+  /** Enter on a figure goes into its card; a pointer that reaches the card keeps it. */
+  function keep(event?: Event) {
+    clearTimeout(timer)
+    kept.value = true
+    if (event instanceof KeyboardEvent && card.value && card.value.from === event.target) {
+      event.preventDefault()
+      event.stopPropagation()
+      document.getElementById(domId)?.querySelector<HTMLElement>('button')?.focus()
+    }
+  }
+
+  onBeforeUnmount(() => clearTimeout(timer))
+  const place = computed(() => (card.value ? { left: `${card.value.left}px`, top: `${card.value.top}px` } : {}))
+  return { card, place, open, close, keep }
+}

@@ -1,0 +1,7 @@
+// What the editor asks of its page: which figure, what it is, and whether it was taken into the paper.
+import type { FigureStatus } from '@roundtable/shared/papers/compile'
+import type { Indicator } from '@roundtable/shared/survey/indicators'
+
+export interface FigureChoice { edition: number; iso3: string; indicator: Indicator }
+export interface Preview { status: FigureStatus; value?: string; source?: string; notes?: readonly string[] }
+export type Cited = { citation: string } | { sentence: string }

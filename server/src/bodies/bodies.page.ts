@@ -1,0 +1,65 @@
+// A body's public page: the ring of its seats, what it has adopted, its States in the Survey, who sits at the table.
+import type { Body } from '@roundtable/shared/bodies/body.rules'
+import { SHAPE_OF } from '@roundtable/shared/bodies/group-shapes'
+import type { Seat } from '@roundtable/shared/bodies/seat.rules'
+import { GROUPS } from '@roundtable/shared/bodies/words'
+import { nameOf as stateName } from '@roundtable/shared/survey/states'
+import { listIn } from '@roundtable/shared/words/dates'
+import { localeOf } from '@roundtable/shared/words/words'
+import { catalogue, type CatalogueEntry } from '../outcomes/catalogue'
+import { band } from '../pages/band'
+import { glyph, ring } from '../pages/drawings'
+import { html, sign, typed, type Html } from '../pages/html'
+import type { Page } from '../pages/layout'
+import { dayOf, nameOf, plainName, type View } from '../pages/view'
+import type { Region } from '../survey/survey.region'
+import { regionBand } from './bodies.region'
+
+export interface BodySeen { body: Body; seats: Seat[]; outcomes: CatalogueEntry[]; region?: Region }
+export const bodyPath = (body: Pick<Body, 'symbol'>): string => `/bodies/${body.symbol}`
+
+/** A government sits under its State's name in the reader's language, any other delegation under its own. */
+const labelOf = ({ language }: View, seat: Seat): string => (seat.group === 'national-government' && seat.iso3 ? stateName(seat.iso3, language) : seat.organisation)
+
+export function bodyPage(view: View, { body, seats, outcomes, region }: BodySeen): Page {
+  const { say, language } = view
+  const collator = new Intl.Collator(language)
+  const seated = seats.map((seat) => ({ ...seat, label: labelOf(view, seat) })).sort((a, b) => collator.compare(a.label, b.label))
+  const of = (wanted: Seat['class']) => seated.filter((seat) => seat.class === wanted)
+  const [members, observers, experts] = [of('member'), of('observer'), of('expert')]
+  const counts = [say('bodies.page.members', { count: members.length }), ...(observers.length > 0 ? [say('bodies.page.observers', { count: observers.length })] : []), ...(experts.length > 0 ? [say('bodies.page.experts', { count: experts.length })] : [])]
+  const oval = ring(seated.map(({ group, label }) => ({ shape: SHAPE_OF[group], label })), say('bodies.page.seats', { count: seats.length }), new Intl.ListFormat(localeOf(language), { type: 'unit', style: 'short' }).format(counts))
+  const name = plainName(view, body.name)
+  const path = bodyPath(body)
+  return {
+    path, section: 'bodies', title: name, description: say('bodies.page.description', { name }),
+    main: html`<div class="wrap">
+<div class="hero hero--long"><div><span class="label">${say(`bodies.kind.${body.kind}`)}</span><h1 class="title">${nameOf(view, body.name)}</h1></div><div>${oval}</div></div><hr class="rule">
+<div class="under"><div><p class="lead">${lead(view, members)}</p></div>
+<section class="way-in"><dl class="pairs"><dt>${say('bodies.page.founded')}</dt><dd><time datetime="${body.founded.slice(0, 10)}">${dayOf(view, body.founded)}</time></dd><dt>${say('bodies.page.series')}</dt><dd>${sign(say('bodies.page.series.says', { base: body.symbol }))}</dd>${officers(view, body)}</dl>
+<div class="row acts"><a class="btn btn--main" href="/table/${body.id}">${say('bodies.page.take')}</a><a class="btn" href="/apply/${body.id}">${say('bodies.page.apply')}</a></div><p class="muted aside">${say('bodies.page.apply.says', { days: body.applicationDays })}</p></section></div></div>
+${band('outcomes', say('bodies.page.outcomes'), say('bodies.page.outcomes.says'), outcomes.length > 0 ? catalogue(view, outcomes) : html`<p>${say('bodies.page.outcomes.none')}</p>`)}
+${region && regionBand(view, region, path)}
+${band('seats', say('bodies.page.table'), say('bodies.page.table.says'), html`<div class="mem">${GROUPS.map((group) => groupList(say(`bodies.group.${group}`), members.filter((seat) => seat.group === group), group))}${apart(view, say('bodies.page.table.observers'), observers)}${apart(view, say('bodies.page.table.experts'), experts)}</div>`)}`,
+  }
+}
+
+function lead({ say, language }: View, members: readonly Seat[]): string {
+  const groups = GROUPS.filter((group) => members.some((seat) => seat.group === group))
+  const states = members.filter((seat) => seat.group === 'national-government').length
+  return say('bodies.page.lead', { groups: listIn(language, groups.map((group) => say(`bodies.page.lead.${group}`, { states }))) })
+}
+
+const officers = ({ say }: View, { officers: held }: Body): Html[] =>
+  (['chair', 'rapporteur', 'moderator'] as const).filter((office) => held[office].length > 0).map((office) =>
+    html`<dt>${say(`bodies.office.${office}`)}</dt><dd>${held[office].map(({ name }, index) => html`${index > 0 && html`<br>`}${typed(name)}`)}</dd>`)
+
+type Labelled = Seat & { label: string }
+const WIDE_FROM = 8
+
+const groupList = (heading: string, seats: readonly Labelled[], group: Seat['group']): Html | undefined =>
+  seats.length === 0 ? undefined : html`<section${seats.length >= WIDE_FROM && html` class="wide"`}><h3>${glyph(SHAPE_OF[group])}<span>${heading}</span><span>${seats.length}</span></h3><ul>${seats.map(({ label }) => html`<li>${typed(label)}</li>`)}</ul></section>`
+
+/** Observers and experts are of any group: each carries its shape, and the word for it. */
+const apart = ({ say }: View, heading: string, seats: readonly Labelled[]): Html | undefined =>
+  seats.length === 0 ? undefined : html`<section><h3><span>${heading}</span><span>${seats.length}</span></h3><ul>${seats.map(({ label, group }) => html`<li><span class="who">${glyph(SHAPE_OF[group])}<span>${typed(label)}<span class="vh">, ${say(`bodies.group.${group}`)}</span></span></span></li>`)}</ul></section>`

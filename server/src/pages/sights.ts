@@ -1,0 +1,86 @@
+// What public pages show, asked for as nobody through the gate: what the public may not see cannot come on to a page.
+import { Id } from '@roundtable/shared/base/ids'
+import { SymbolBase } from '@roundtable/shared/bodies/bodies.contract'
+import type { Body } from '@roundtable/shared/bodies/body.rules'
+import type { Seat } from '@roundtable/shared/bodies/seat.rules'
+import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
+import type { AnswerOf, InputOf, QueryName } from '@roundtable/shared/wire/contracts'
+import { bodyBySymbol, seatCounts } from '../bodies/bodies.db'
+import type { BodySeen } from '../bodies/bodies.page'
+import type { Runner } from '../gate/run'
+import type { PrismaClient } from '../generated/prisma/client'
+import type { CatalogueEntry } from '../outcomes/catalogue'
+import type { FrozenOutcome } from '../outcomes/freeze'
+import { adoptedOf, newestOutcomes } from '../outcomes/outcomes.db'
+import { sha256 } from '../platform/chain'
+import { loadRows } from '../survey/survey.db'
+import { regionOf, type Region } from '../survey/survey.region'
+import type { Front } from './front.page'
+import { nameOf, type View } from './view'
+
+/** The edition that the findings of 2012 rest on: where the region stood when this work was asked for. */
+const SINCE = 2012
+const NEWEST = 10
+
+export function makeSights(prisma: PrismaClient, runner: Runner) {
+  async function ask<N extends QueryName>(name: N, input: InputOf<N>): Promise<AnswerOf<N> | undefined> {
+    const answer = await runner.query(name, input, { device: '', address: '' })
+    return 'refusal' in answer ? undefined : (answer.answer as AnswerOf<N>)
+  }
+
+  async function entries(outcomes: readonly Outcome[]): Promise<(CatalogueEntry & { body: string })[]> {
+    const adopted = await adoptedOf(prisma, outcomes.map((outcome) => outcome.sha256))
+    return outcomes.map(({ symbol, title, language, at, body, sha256: digest }) => ({ symbol, title, language, at, body, adopted: adopted.get(digest) }))
+  }
+
+  async function region(seats: readonly Seat[]): Promise<Region | undefined> {
+    const states = seats.flatMap(({ group, iso3 }) => (group === 'national-government' && iso3 ? [iso3] : []))
+    if (states.length === 0) return undefined
+    const editions = (await ask('survey/editions', {}))?.editions.map(({ edition }) => edition) ?? []
+    const newest = Math.max(...editions)
+    if (!editions.includes(SINCE) || newest <= SINCE) return undefined
+    return regionOf({ edition: SINCE, rows: await loadRows(prisma, SINCE) }, { edition: newest, rows: await loadRows(prisma, newest) }, states)
+  }
+
+  /** By its id or by the base of its symbols. */
+  async function seen(named: string): Promise<{ body: Body; seats: Seat[]; outcomes: Outcome[] } | undefined> {
+    const id = SymbolBase.safeParse(named).success ? (await bodyBySymbol(prisma, named))?.id : Id.safeParse(named).success ? named : undefined
+    const read = id === undefined ? undefined : await ask('bodies/read', { body: id })
+    if (!read) return undefined
+    const of = <S>(kind: string) => read.aggregates.filter((one) => one.kind === kind).map(({ state }) => state as S)
+    const body = of<Body>('body')[0]
+    return body && { body, seats: of<Seat>('seat'), outcomes: of<Outcome>('outcome').sort((a, b) => b.at.localeCompare(a.at)) }
+  }
+
+  return {
+    async front(view: View): Promise<Front> {
+      const bodies = (await ask('bodies/list', { limit: 200 }))?.bodies ?? []
+      const counts = await seatCounts(prisma)
+      const names = new Map(bodies.map(({ id, name }) => [id, name]))
+      const outcomes = await entries(await newestOutcomes(prisma, NEWEST))
+      return {
+        bodies: bodies.map((body) => ({ ...body, seats: counts.get(body.id) ?? 0 })),
+        outcomes: outcomes.map(({ body, ...entry }) => ({ ...entry, of: names.has(body) ? nameOf(view, names.get(body)!) : undefined })),
+      }
+    },
+    async body(named: string): Promise<BodySeen | undefined> {
+      const found = await seen(named)
+      return found && { ...found, outcomes: await entries(found.outcomes), region: await region(found.seats) }
+    },
+    async region(named: string): Promise<{ body: Body; region: Region } | undefined> {
+      const found = await seen(named)
+      const states = found && await region(found.seats)
+      return states && { body: found.body, region: states }
+    },
+    async outcome(symbol: string): Promise<Issued | undefined> {
+      const read = await ask('outcomes/read', { symbol })
+      if (!read) return undefined
+      const { canonical, sha256: digest } = read
+      return { symbol, canonical, sha256: digest, frozen: sha256(canonical) === digest ? (JSON.parse(canonical) as FrozenOutcome) : undefined }
+    },
+  }
+}
+export type Sights = ReturnType<typeof makeSights>
+
+/** `frozen` is absent when the stored text is not the one whose digest the record holds. */
+export interface Issued { symbol: string; canonical: string; sha256: string; frozen?: FrozenOutcome }

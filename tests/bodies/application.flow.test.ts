@@ -1,0 +1,39 @@
+// Applications through the real gate: shown to members, admitted on no objection when the period ends.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { foundTable, type Table } from '../support/table'
+import { openWorld, type World } from '../support/world'
+
+const STANDING = { organisation: 'Universities Forum', group: 'academia' as const, mandate: 'Teaching.', owners: 'Nine universities.', interests: 'Commissioned research.' }
+const DAY = 24 * 60 * 60 * 1000
+
+describe('applications', () => {
+  let world: World
+  let table: Table
+  beforeAll(async () => { world = await openWorld(); table = await foundTable(world) })
+  afterAll(() => world.close())
+
+  it('[BOD-14] is admitted on no objection when the period ends', async () => {
+    const applicant = await world.person('forum@test.example', 'Forum')
+    const { application } = await applicant.command('bodies/apply', { body: table.body, ...STANDING })
+    const shown = await table.people.rwanda.query('bodies/read', { body: table.body })
+    expect(shown.aggregates.some(({ kind, state }) => kind === 'application' && (state as { id: string }).id === application)).toBe(true)
+    const hidden = await world.public.query('bodies/read', { body: table.body })
+    expect(hidden.aggregates.some(({ kind }) => kind === 'application')).toBe(false)
+    world.clock.advance(7 * DAY + 1000)
+    await world.app.due.wake()
+    const me = await applicant.query('accounts/me', {})
+    expect(me.memberships).toEqual([expect.objectContaining({ body: table.body, role: 'delegate', rank: 'head' })])
+  })
+
+  it('[BOD-12] [BOD-14] [BOD-15] an objection puts it before the body', async () => {
+    const applicant = await world.person('firm@test.example', 'Firm')
+    const { application } = await applicant.command('bodies/apply', { body: table.body, ...STANDING, organisation: 'A Firm' })
+    await table.people.kenya.command('bodies/object', { application, reason: 'Its owners are not named.' })
+    expect((await table.people.observer.refused('bodies/object', { application, reason: 'No.' })).refused).toBe('not-you')
+    world.clock.advance(7 * DAY + 1000)
+    await world.app.due.wake()
+    expect((await applicant.query('accounts/me', {})).memberships).toEqual([])
+    await table.people.chair.command('bodies/decideApplication', { application, admit: true })
+    expect((await applicant.query('accounts/me', {})).memberships).toHaveLength(1)
+  })
+})

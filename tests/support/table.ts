@@ -1,0 +1,56 @@
+// A body founded in the test, through the commands, with somebody in every role.
+import type { Client } from './client'
+import { Client as HttpClient } from './client'
+import type { World } from './world'
+
+export const PLACES = {
+  kenya: { organisation: 'Kenya', group: 'national-government', class: 'member', iso3: 'KEN' },
+  rwanda: { organisation: 'Rwanda', group: 'national-government', class: 'member', iso3: 'RWA' },
+  industry: { organisation: 'Chamber of Digital Industry', group: 'private-sector', class: 'member' },
+  civil: { organisation: 'Civic Data Network', group: 'civil-society', class: 'member' },
+  expert: { organisation: 'Expert', group: 'academia', class: 'expert' },
+  observer: { organisation: 'CAFRAD', group: 'intergovernmental', class: 'observer' },
+} as const
+export type PlaceName = keyof typeof PLACES
+export const OFFICES = ['chair', 'moderator', 'rapporteur'] as const
+
+export interface Table {
+  body: string
+  symbol: string
+  seats: Record<PlaceName, string>
+  people: Record<PlaceName | (typeof OFFICES)[number], Client>
+  /** a paper whose drafters are Kenya, industry, civil society and the expert */
+  paper(title?: string): Promise<{ paper: string; document: string }>
+}
+
+let count = 0
+const letters = (number: number): string => String.fromCharCode(65 + (number % 26), 65 + (Math.floor(number / 26) % 26), 65 + (Math.floor(number / 676) % 26))
+
+export async function foundTable(world: World): Promise<Table> {
+  count += 1
+  const symbol = `RT.T${letters(count)}`
+  const names = Object.keys(PLACES) as PlaceName[]
+  const { body, seats: ids } = await world.secretariat.command('bodies/foundBody', { kind: 'regional-roundtable', name: { en: `Test ${symbol}` }, symbol, applicationDays: 7, seats: names.map((name) => PLACES[name]) })
+  const seats = Object.fromEntries(names.map((name, index) => [name, ids[index]])) as Record<PlaceName, string>
+  const people = {} as Table['people']
+  const accept = async (name: keyof Table['people']) => {
+    people[name] = new HttpClient(world.url, name)
+    await people[name].command('accounts/openLink', { token: world.issued() })
+  }
+  for (const office of OFFICES) {
+    await world.secretariat.command('bodies/inviteOfficer', { body, office, email: `${office}-${count}@test.example`, name: office })
+    await accept(office)
+  }
+  for (const name of names) {
+    await world.secretariat.command('bodies/inviteDelegate', { seat: seats[name], rank: 'head', email: `${name}-${count}@test.example`, name })
+    await accept(name)
+  }
+  return {
+    body, symbol, seats, people,
+    async paper(title = 'Position paper') {
+      const made = await people.chair.command('papers/makePaper', { body, title, kind: 'position-paper', language: 'en' })
+      await people.chair.command('papers/appointDrafters', { paper: made.paper, seats: [seats.kenya, seats.industry, seats.civil, seats.expert] })
+      return made
+    },
+  }
+}

@@ -1,0 +1,19 @@
+// The suites: rules (pure), house (real server and database), ui (components), journeys (real browsers).
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const JOURNEYS = 'journeys/**/*.test.ts'
+const UI = 'ui/**/*.test.ts'
+const PURE = ['**/*.rules.test.ts', 'words/**/*.test.ts', 'shape/**/*.test.ts', 'papers/{compile,numbering,paste,schema}.test.ts', 'survey/states.test.ts', 'survey/*.pure.test.ts', 'permissions/*.pure.test.ts']
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    projects: [
+      { extends: true, test: { name: 'rules', include: PURE, environment: 'node' } },
+      { extends: true, plugins: [vue()], test: { name: 'ui', include: [UI], environment: 'jsdom' } },
+      { extends: true, test: { name: 'house', include: ['**/*.test.ts'], exclude: [...PURE, UI, JOURNEYS, '**/node_modules/**'], globalSetup: ['support/template.ts'], testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks', maxWorkers: 2, environment: 'node' } },
+      { extends: true, test: { name: 'journeys', include: [JOURNEYS], globalSetup: ['support/template.ts'], testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks', maxWorkers: 1, fileParallelism: false, environment: 'node' } },
+    ],
+  },
+})
