@@ -14,6 +14,7 @@ const rowsOf = async (document: string, person: string) => (await stage.log(docu
 const tick = () => new Promise((go) => { setImmediate(go) })
 
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+const ROUNDS = Number(process.env.ROUNDS ?? 16)
 function randomFrom(seed: number) {
   let at = seed
   return (below: number) => { at = (Math.imul(at, 1_664_525) + 1_013_904_223) >>> 0; return Math.floor((at / 2 ** 32) * below) }
@@ -34,7 +35,7 @@ describe('a right that ends', () => {
     const document = await stage.makeDocument({ kenya: 'write', peru: 'write' })
     const peru = await raw(document, 'peru').joined()
     let refusedRounds = 0
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const kenya = await raw(document, 'kenya').joined()
       const other = await raw(document, 'kenya').joined()
       const both = [typing(kenya, `k${round}.`), typing(other, `o${round}.`)]
@@ -67,7 +68,7 @@ describe('a right that ends', () => {
       for (const peer of [kenya, other]) peer.close()
       await stage.changeRight(document, 'kenya', 'write')
     }
-    expect(refusedRounds).toBeGreaterThan(5)
+    expect(refusedRounds).toBeGreaterThan(2)
     await eventually(async () => peru.words === await stage.stored(document))
     await stage.reopen()
     expect(await stage.stored(document)).toBe(peru.words)
@@ -131,7 +132,7 @@ describe('an act on a text', () => {
   it('in mid-keystroke: its text is what was stored before, and nothing enters after it', async () => {
     console.log(`acts: SEED=${SEED}`)
     const random = randomFrom(SEED)
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < ROUNDS / 2; round++) {
       const document = await stage.makeDocument({ kenya: 'write', peru: 'read' })
       const [kenya, peru] = await Promise.all([raw(document, 'kenya').joined(), raw(document, 'peru').joined()])
       const hands = typing(kenya, 'w')
