@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 // A locked button can be reached and says why, and does nothing.
 import { beforeAll, expect, test, vi } from 'vitest'
 import UiButton from '../../client/src/ui/UiButton.vue'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 // A dialog keeps the focus and gives it back.
 import { h, ref } from 'vue'
 import { beforeAll, expect, test } from 'vitest'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 // A field ties label, help and error to its control.
 import { h } from 'vue'
 import { beforeAll, expect, test } from 'vitest'

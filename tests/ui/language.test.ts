@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 // One click switches language and direction of the whole page, remembers it, and keeps what was typed.
 import { defineComponent, h, nextTick } from 'vue'
 import { beforeEach, expect, test, vi } from 'vitest'

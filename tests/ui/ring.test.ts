@@ -1,3 +1,4 @@
+// @vitest-environment node
 // Places at the oval table stand at equal distances, inside the picture, from the top clockwise.
 import { expect, test } from 'vitest'
 import fc from 'fast-check'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 // Appearance: chosen, remembered, and in force even where storage is forbidden.
 import { afterEach, expect, test, vi } from 'vitest'
 import { chooseTheme, startTheme, theme } from '../../client/src/ui/theme'

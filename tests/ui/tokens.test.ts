@@ -1,6 +1,8 @@
-// The colours hold their contrasts in both themes, old browsers get the light ones, and no rule knows left from right.
+// @vitest-environment node
+// The colours hold their contrasts in both themes, marks differ without them, old browsers get the light ones, and no rule knows left from right.
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { MARKS } from '../../client/src/ui/marks'
 
 const ui = new URL('../../client/src/ui/', import.meta.url)
 const tokens = readFileSync(new URL('tokens.css', ui), 'utf8')
@@ -39,4 +41,10 @@ test('logical properties only', () => {
   const physical = /(?:^|[\s;{])(?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)|left|right|top|bottom|(?:min-|max-)?(?:width|height)|text-align:\s*(?:left|right))\s*:/
   const found = files.flatMap((file) => [...readFileSync(new URL(file, ui), 'utf8').matchAll(/\{([^{}]*)\}/g)].filter(([, body]) => /\.css$/.test(file) && physical.test(` ${body}`)).map(([rule]) => `${file}: ${rule}`))
   expect(found).toEqual([])
+})
+
+test('no two marks of a status have the same form', () => {
+  const css = readFileSync(new URL('parts/status.css', ui), 'utf8')
+  const forms = MARKS.map((mark) => new RegExp(`\\.mk\\.is-${mark} \\{([^}]*)\\}`).exec(css)?.[1]?.replace(/border-color:[^;]*;/g, '').trim() ?? '')
+  expect(new Set(forms).size).toBe(MARKS.length)
 })

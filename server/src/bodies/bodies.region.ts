@@ -17,7 +17,7 @@ export function regionBand(view: View, region: Region, path: string): Html {
 <details class="fold"><summary>${say('bodies.page.region.table')}</summary>${table(view, region)}<p class="acts"><a class="btn btn--small" href="${path}/survey.csv" download>${icon('download')}${say('bodies.page.region.csv')}</a></p></details>`
   const heading = region.states.length === 1 ? say('bodies.page.region.state') : say('bodies.page.region')
   return band('survey', heading, undefined, chart, html`<p>${sentences(view, region, states).join(' ')}</p>
-<ul class="key">
+<ul class="chart-key">
 <li><svg viewBox="0 0 18 10" aria-hidden="true"><circle class="then" cx="9" cy="5" r="4"/></svg>${say('bodies.page.region.edition', { edition: first })}</li>
 <li><svg viewBox="0 0 18 10" aria-hidden="true"><circle class="now" cx="9" cy="5" r="4.5"/></svg>${say('bodies.page.region.edition', { edition: last })}</li>
 ${region.states.some(({ first: from, last: to }) => to.status === 'recorded' && heightOf(to) < heightOf(from)) && html`<li><svg viewBox="0 0 18 10" aria-hidden="true"><path class="fell" d="M0 5h18"/></svg>${say('bodies.page.region.lower', { first, last })}</li>`}

@@ -54,7 +54,7 @@ ${place || html`<meta name="robots" content="noindex">`}
 <link rel="icon" href="/mark.svg" type="image/svg+xml">
 ${stylesheet ? html`<link rel="stylesheet" href="${stylesheet}">` : html`<!-- the stylesheet is not built -->`}
 </head>
-<body>
+<body class="public">
 <a class="btn skip" href="#main">${say('ui.skip')}</a>
 ${page.bar ?? topLine(view, page)}
 <main id="main" tabindex="-1"${!page.bar && html` class="pub"`}>

@@ -32,7 +32,7 @@ ${(Object.keys(CONTRACTS) as Domain[]).map((domain) => rowsOf(view, domain))}
 function rowsOf(view: View, domain: Domain): Html {
   const { say } = view
   return html`<tbody role="rowgroup"><tr class="of" role="row"><th scope="rowgroup" role="rowheader" colspan="${ROLES.length + 1}">${say(`permissions.domain.${domain}`)}</th></tr>${ACTIONS.filter((action) => action.startsWith(`${domain}/`)).map((action) =>
-    html`<tr id="${anchorOf(action)}" role="row"><th scope="row" role="rowheader"><a class="no-of" href="#${anchorOf(action)}">${ACTIONS.indexOf(action) + 1}</a><span>${say(`permissions.action.${action}`)}</span></th>${ROLES.map((role) => html`<td role="cell"${WHO_MAY[action].who[role] === 'no' && html` class="is-no"`}><span class="role">${say(`permissions.role.${role}`)}</span>${cell(view, WHO_MAY[action].who[role])}</td>`)}</tr>`)}</tbody>
+    html`<tr id="${anchorOf(action)}" role="row"><th scope="row" role="rowheader"><div class="act"><a class="no-of" href="#${anchorOf(action)}">${ACTIONS.indexOf(action) + 1}</a><span>${say(`permissions.action.${action}`)}</span></div></th>${ROLES.map((role) => html`<td role="cell"${WHO_MAY[action].who[role] === 'no' && html` class="is-no"`}><span class="role">${say(`permissions.role.${role}`)}</span>${cell(view, WHO_MAY[action].who[role])}</td>`)}</tr>`)}</tbody>
 `
 }
 

@@ -14,15 +14,19 @@ export interface Config {
   demonstration: boolean
 }
 
-const url = (...protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), { message: `must be a URL with ${protocols.join(' or ')}` })
+const url = (...protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol) && new URL(value).host !== '', { message: `it must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')} and names a host` })
+const isOrigin = (value: string): boolean => {
+  const { pathname, search, hash, username, password } = new URL(value)
+  return pathname === '/' && search + hash + username + password === ''
+}
 const Environment = z.object({
-  PORT: z.coerce.number({ message: 'must be a number from 0 to 65535' }).int().min(0).max(65535).default(3000),
+  PORT: z.string().trim().regex(/^\d{1,5}$/, { message: 'it must be a whole number from 0 to 65535' }).transform(Number).refine((port) => port <= 65535, { message: 'it must be a whole number from 0 to 65535' }).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: url('postgresql:', 'postgres:').optional(),
-  PUBLIC_URL: url('http:', 'https:').refine((value) => new URL(value).pathname === '/' && !new URL(value).search, { message: 'must be an origin such as https://example.org, without a path' }).optional(),
+  PUBLIC_URL: url('http:', 'https:').refine(isOrigin, { message: 'it must be an origin such as https://example.org, without a path', when: ({ issues }) => issues.length === 0 }).optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
-  DEMONSTRATION: z.enum(['0', '1'], { message: 'must be 0 or 1' }).optional(),
+  DEMONSTRATION: z.enum(['0', '1'], { message: 'it must be 0 or 1' }).optional(),
   NODE_ENV: z.string().optional(),
 })
 

@@ -1,7 +1,7 @@
 // Opens the database, embedded or PostgreSQL, by the same driver, and applies the migrations.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '../generated/prisma/client'
@@ -27,28 +27,44 @@ export interface DatabaseOptions {
 /** The database did not answer: a sentence for the operator. */
 export class DatabaseAway extends Error {}
 
+/** What fails here leaves no lock, no process and no folder behind that was not there before. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  mkdirSync(options.dataDir, { recursive: true })
-  const unlock = lockFolder(options.dataDir)
+  const made = mkdirSync(options.dataDir, { recursive: true })
+  let unlock = () => {}
   try {
+    unlock = lockFolder(options.dataDir)
     return options.databaseUrl ? await openPostgres(options.databaseUrl, options, unlock) : await openEmbedded(options, unlock)
   } catch (error) {
     unlock()
+    if (made && readdirSync(options.dataDir).length === 0) removeEmpty(options.dataDir, made)
     throw error
   }
 }
 
+/** From the innermost folder up to the first one that was made. */
+function removeEmpty(folder: string, first: string): void {
+  rmdirSync(folder)
+  if (folder !== first && folder !== dirname(folder)) removeEmpty(dirname(folder), first)
+}
+
+const lastLine = (error: unknown): string => (error instanceof Error ? error.message.trim().split('\n').at(-1) ?? error.name : String(error))
+
 async function openPostgres(databaseUrl: string, { root, connections }: DatabaseOptions, unlock: () => void): Promise<Database> {
-  const adapter = new PrismaPg({ connectionString: databaseUrl, max: connections ?? 10, connectionTimeoutMillis: 10_000 })
-  const prisma = new PrismaClient({ adapter })
+  const adapter = new PrismaPg({ connectionString: databaseUrl, max: connections ?? 10, connectionTimeoutMillis: 5_000 })
+  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' })
   try {
     await prisma.$queryRaw`SELECT 1`
   } catch (error) {
     await prisma.$disconnect()
     const { hostname, port } = new URL(databaseUrl)
-    throw new DatabaseAway(`The database at ${hostname}:${port || '5432'} does not answer (${error instanceof Error ? error.message.split('\n').at(-1) : String(error)}). Check DATABASE_URL.`)
+    throw new DatabaseAway(`The database at ${hostname}:${port || '5432'} does not answer (${lastLine(error)}). Check DATABASE_URL.`)
   }
-  await migrate(adapter, root)
+  try {
+    await migrate(adapter, root)
+  } catch (error) {
+    await prisma.$disconnect()
+    throw error
+  }
   return { prisma, kind: 'postgresql', close: async () => { await prisma.$disconnect(); unlock() } }
 }
 
@@ -57,26 +73,34 @@ async function openEmbedded({ dataDir, root }: DatabaseOptions, unlock: () => vo
   const sockets = mkdtempSync(join(tmpdir(), 'rt-'))
   const worker = new Worker(join(root, 'server/dist/embedded.worker.js'), { workerData: { dataDir: join(dataDir, 'database'), socket: join(sockets, '.s.PGSQL.5432') } })
   const said = (word: string) => new Promise<void>((done, fail) => {
-    worker.once('error', fail)
+    worker.once('error', (error) => fail(new DatabaseAway(`The embedded database in ${dataDir} does not open (${lastLine(error)}).`)))
     worker.once('exit', (code) => fail(new DatabaseAway(`The embedded database in ${dataDir} ended (${code}).`)))
     worker.on('message', (message) => { if (message === word) done() })
   })
-  await said('ready')
-  const adapter = new PrismaPg({ host: sockets, user: 'postgres', database: 'postgres', password: 'unused', max: 1 })
-  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
-  await migrate(adapter, root)
-  return {
-    prisma, kind: 'embedded',
-    async close() {
-      await prisma.$disconnect()
-      const closed = said('closed')
-      worker.postMessage('close')
-      await closed
-      await worker.terminate()
-      rmSync(sockets, { recursive: true, force: true })
-      unlock()
-    },
+  const removeSockets = () => rmSync(sockets, { recursive: true, force: true })
+  try {
+    await said('ready')
+  } catch (error) {
+    removeSockets()
+    throw error
   }
+  const adapter = new PrismaPg({ host: sockets, user: 'postgres', database: 'postgres', password: 'unused', max: 1 })
+  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
+  async function close() {
+    await prisma.$disconnect()
+    const closed = said('closed')
+    worker.postMessage('close')
+    await closed
+    await worker.terminate()
+    removeSockets()
+  }
+  try {
+    await migrate(adapter, root)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { prisma, kind: 'embedded', close: async () => { await close(); unlock() } }
 }
 
 async function migrate(adapter: PrismaPg, root: string): Promise<void> {

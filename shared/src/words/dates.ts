@@ -26,4 +26,4 @@ export const numberIn = (language: Language, value: number, decimals?: number): 
   new Intl.NumberFormat(localeOf(language), decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value)
 
 /** "Kenya, Rwanda and Uganda" */
-export const listIn = (language: Language, names: string[]): string => new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(names)
+export const listIn = (language: Language, names: string[]): string => new Intl.ListFormat(dateLocale(language), { type: 'conjunction' }).format(names)

@@ -2,10 +2,12 @@
 import { computed, onBeforeUnmount, ref, shallowRef, useId } from 'vue'
 import type { Ref } from 'vue'
 
-interface Card { id: string; kind: 'citation' | 'note'; from: HTMLElement; inMargin: boolean; left: number; top: number; domId: string }
+/** `start` and `top`: from the sheet's corner where a line begins, in pixels. */
+interface Card { id: string; from: HTMLElement; inMargin: boolean; start: number; top: number; domId: string }
 
-/** The card's width and the space around it, in pixels of 16 a rem. */
+/** The card's width in the margin and below a line, and the space around it. */
 const WIDTH = 232
+const BELOW = 320
 const GAP = 20
 const PATIENCE = 200
 
@@ -38,13 +40,13 @@ export function useCard(root: Readonly<Ref<HTMLElement | null>>, host: Readonly<
     const line = from.getBoundingClientRect()
     const text = (from.closest('.t') ?? from).getBoundingClientRect()
     const rtl = getComputedStyle(host.value).direction === 'rtl'
-    const free = rtl ? text.left - sheet.left : sheet.right - text.right
-    const inMargin = free >= WIDTH + GAP + 8
-    const left = inMargin
-      ? (rtl ? text.left - sheet.left - GAP - WIDTH : text.right - sheet.left + GAP)
-      : Math.max(8, Math.min((rtl ? line.right - 320 : line.left) - sheet.left, sheet.width - 328))
+    const startOf = (box: DOMRect) => (rtl ? sheet.right - box.right : box.left - sheet.left)
+    const textEnd = startOf(text) + text.width
+    const inMargin = sheet.width - textEnd >= WIDTH + GAP + 8
+    const start = inMargin ? textEnd + GAP : Math.max(8, Math.min(startOf(line), sheet.width - BELOW - 8))
+    card.value?.from.removeAttribute('aria-describedby')
     from.setAttribute('aria-describedby', domId)
-    card.value = { id: from.dataset.citation, kind: 'citation', from, inMargin, left, top: (inMargin ? line.top - 10 : line.bottom + 6) - sheet.top, domId }
+    card.value = { id: from.dataset.citation, from, inMargin, start, top: (inMargin ? line.top - 10 : line.bottom + 6) - sheet.top, domId }
   }
 
   /** The first block of a note, where its words stand; its references carry the same id. */
@@ -67,6 +69,6 @@ export function useCard(root: Readonly<Ref<HTMLElement | null>>, host: Readonly<
   }
 
   onBeforeUnmount(() => clearTimeout(timer))
-  const place = computed(() => (card.value ? { left: `${card.value.left}px`, top: `${card.value.top}px` } : {}))
+  const place = computed(() => (card.value ? { insetInlineStart: `${card.value.start}px`, insetBlockStart: `${card.value.top}px` } : {}))
   return { card, place, open, close, keep }
 }

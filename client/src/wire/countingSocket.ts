@@ -1,0 +1,21 @@
+// A WebSocket that sees what the document's provider sends: counted as the server counts it, and held back from who may only read.
+
+const SYNC = 0, ANSWER = 1, UPDATE = 2
+
+/** Sync step 2 brings the whole document, an update one edit; anything else brings no text. */
+function broughtBy(data: unknown): 'whole' | 'edit' | undefined {
+  if (!(data instanceof Uint8Array) || data[0] !== SYNC) return undefined
+  return data[1] === ANSWER ? 'whole' : data[1] === UPDATE ? 'edit' : undefined
+}
+
+export function countingSocket(Base: typeof WebSocket, mayWrite: () => boolean, sending: (whole: boolean) => void): typeof WebSocket {
+  return class extends Base {
+    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>): void {
+      const brought = broughtBy(data)
+      // Yjs tidies formatting also for readers; that is theirs alone.
+      if (brought && !mayWrite()) return
+      if (brought) sending(brought === 'whole')
+      super.send(data)
+    }
+  }
+}

@@ -1,0 +1,219 @@
+// A live document for the page: is it live, is it saved, who is here, may I write, and which of my words were not stored.
+import * as decoding from 'lib0/decoding'
+import { computed, ref, shallowRef } from 'vue'
+import type { ComputedRef, Ref, ShallowRef } from 'vue'
+import { Awareness } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { RefusalId } from '@roundtable/shared/base/refusal'
+import { lostWords } from '@roundtable/shared/papers/lost'
+import { numbersOf } from '@roundtable/shared/papers/numbering'
+import type { Numbers } from '@roundtable/shared/papers/numbering'
+import { readPaper, ROOT } from '@roundtable/shared/papers/schema'
+import { presentFrom } from '../papers/editor/carets'
+import type { Present } from '../papers/editor/carets'
+import { Acknowledged } from './acknowledged'
+import { countingSocket } from './countingSocket'
+import { Stored } from './stored'
+
+export type Connection =
+  | { state: 'live' }
+  | { state: 'reconnecting' | 'offline'; since: Date }
+  /** the server has closed it for good */
+  | { state: 'closed'; since: Date; why: RefusalId }
+export type Saved = { state: 'saved'; at?: Date } | { state: 'saving' } | { state: 'not-saved'; since: Date }
+export interface LostWords { at: Date; why: RefusalId; pieces: { block: string; number?: string; words: string }[] }
+
+export interface LiveDocument {
+  /** Another one after words were refused: what shows it begins anew. */
+  doc: ShallowRef<Y.Doc>
+  awareness: ShallowRef<Awareness>
+  connection: Ref<Connection>
+  saved: Ref<Saved>
+  /** the text that was there has arrived */
+  synced: Ref<boolean>
+  /** the server lets me write, and why not */
+  writing: ComputedRef<boolean>
+  why: Ref<RefusalId | undefined>
+  /** the others, each with its delegation */
+  present: Ref<Present[]>
+  lost: Ref<LostWords[]>
+  drop(lost: LostWords): void
+  tryNow(): void
+  close(): void
+}
+export interface DocumentOptions {
+  onInstruction?: boolean
+  /** the numbers as circulated, for the places of lost words */
+  frozen?: () => Numbers | undefined
+  server?: string
+  Socket?: typeof WebSocket
+}
+
+const OURS = 9
+const ACK = 1, REFUSED = 2, ADMITTED = 3
+/** An edit that is not acknowledged for so long is not "being saved". */
+const PATIENCE = 4_000
+const OFFLINE_AFTER = 5_000
+
+export function openDocument(name: string, options: DocumentOptions = {}): LiveDocument {
+  const { server = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/documents`, Socket = WebSocket } = options
+  const doc = shallowRef<Y.Doc>(new Y.Doc())
+  const awareness = shallowRef<Awareness>(new Awareness(doc.value))
+  const connection = ref<Connection>({ state: 'reconnecting', since: new Date() })
+  const saved = ref<Saved>({ state: 'saved' })
+  const synced = ref(false)
+  const admitted = ref<boolean>()
+  const why = ref<RefusalId>()
+  const present = ref<Present[]>([])
+  const lost = ref<LostWords[]>([])
+  let provider: WebsocketProvider
+  let acknowledged = new Acknowledged()
+  let stored = new Stored()
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  let offline: ReturnType<typeof setTimeout> | undefined
+  let giveUp: ReturnType<typeof setTimeout> | undefined
+  let startedAt = 0
+  let closed = false
+
+  function tellSaved() {
+    clearTimeout(waiting)
+    const { since, at } = acknowledged
+    if (acknowledged.saved) saved.value = { state: 'saved', ...(at ? { at: new Date(at) } : saved.value.state === 'saved' ? saved.value : {}) }
+    else if (connection.value.state !== 'live' || Date.now() - since! >= PATIENCE) saved.value = { state: 'not-saved', since: new Date(since!) }
+    else {
+      saved.value = { state: 'saving' }
+      waiting = setTimeout(tellSaved, PATIENCE - (Date.now() - since!))
+    }
+  }
+  function tellConnection(now: 'live' | 'down') {
+    clearTimeout(offline)
+    if (connection.value.state === 'closed') return
+    if (now === 'live') connection.value = { state: 'live' }
+    else {
+      const since = 'since' in connection.value ? connection.value.since : new Date()
+      const isOffline = !navigator.onLine || connection.value.state === 'offline'
+      connection.value = { state: isOffline ? 'offline' : 'reconnecting', since }
+      if (!isOffline) offline = setTimeout(() => { if (connection.value.state === 'reconnecting') connection.value = { state: 'offline', since } }, OFFLINE_AFTER)
+    }
+    tellSaved()
+  }
+
+  /** What was typed and is not stored is shown, and the text goes on from what is: with another client id, since the old one's words have a gap. */
+  function lose(reason: RefusalId, again = true) {
+    clearTimeout(giveUp)
+    const here = readPaper(doc.value.getXmlFragment(ROOT))
+    const numbers = numbersOf(here, options.frozen?.())
+    const pieces = acknowledged.saved ? [] : lostWords(stored.paper(), here).map((piece) => ({ ...piece, ...(numbers[piece.block] ? { number: numbers[piece.block] } : {}) }))
+    if (pieces.length > 0) lost.value = [...lost.value, { at: new Date(), why: reason, pieces }]
+    stop()
+    if (again && !closed) begin(Date.now() - startedAt < 1_000 ? 1_000 : 0)
+  }
+
+  function hear(kind: number, decoder: decoding.Decoder) {
+    if (kind === ACK) {
+      acknowledged.acknowledged(decoding.readVarUint(decoder), Date.now())
+      stored.upTo(acknowledged.stored)
+      if (acknowledged.saved) clearTimeout(giveUp)
+      return tellSaved()
+    }
+    const said = JSON.parse(decoding.readVarString(decoder)) as { refused?: RefusalId; n?: number; write?: boolean; why?: RefusalId }
+    if (kind === ADMITTED) {
+      admitted.value = said.write === true
+      why.value = said.why
+      // Whether what is under way came in before the door closed is for the server to say: an acknowledgement or a refusal is coming.
+      if (!admitted.value && !acknowledged.saved) wait(said.why ?? 'not-you')
+    } else if (kind === REFUSED && said.refused) {
+      const whole = acknowledged.refused(said.n ?? 0)
+      // An edit that came before the whole text it builds on: the server has asked for all, and that is on its way.
+      if (said.refused === 'text-lost' && !whole && admitted.value) return wait(said.refused)
+      lose(said.refused)
+    }
+  }
+  function wait(reason: RefusalId) {
+    clearTimeout(giveUp)
+    giveUp = setTimeout(() => { if (!acknowledged.saved) lose(reason) }, 5_000)
+  }
+
+  const tellPresent = () => {
+    present.value = [...awareness.value.getStates()].flatMap(([client, state]) => (client === doc.value.clientID ? [] : presentFrom(client, (state as { user?: unknown }).user) ?? []))
+  }
+
+  function begin(after = 0) {
+    startedAt = Date.now()
+    const now = new Y.Doc()
+    acknowledged = new Acknowledged()
+    stored = new Stored()
+    synced.value = false
+    // Before the provider's own listener, so that an edit is counted before it is sent.
+    now.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === provider) return stored.told(update)
+      if (admitted.value === false) return
+      acknowledged.edited(Date.now())
+      stored.mine(acknowledged.edits, update)
+      tellSaved()
+    })
+    doc.value = now
+    awareness.value = new Awareness(now)
+    awareness.value.on('change', tellPresent)
+    provider = new WebsocketProvider(server, name, now, {
+      awareness: awareness.value,
+      disableBc: true,
+      connect: false,
+      params: { acks: '1', ...(options.onInstruction ? { onInstruction: '1' } : {}) },
+      WebSocketPolyfill: countingSocket(Socket, () => admitted.value !== false, (whole) => acknowledged.sending(whole)),
+    })
+    const mine = provider
+    const sync = mine.messageHandlers[0]!
+    mine.messageHandlers[0] = (...message) => {
+      // Whatever a listener throws while a change is drawn, the change is in and the connection lives.
+      try { sync(...message) } catch (error) { reportError(error) }
+    }
+    mine.messageHandlers[OURS] = (_encoder, decoder) => { if (mine === provider) hear(decoding.readVarUint(decoder), decoder) }
+    mine.on('status', ({ status }) => {
+      if (status === 'connected') acknowledged.connected()
+      if (status === 'disconnected') { admitted.value = undefined; tellConnection('down') }
+    })
+    mine.on('connection-error', () => { tellConnection('down') })
+    mine.on('sync', (isSynced) => { if (isSynced) { synced.value = true; tellConnection('live') } })
+    mine.on('closed', ({ reason }) => {
+      connection.value = { state: 'closed', since: new Date(), why: (reason || 'not-you') as RefusalId }
+      admitted.value = false
+      why.value = (reason || 'not-you') as RefusalId
+      if (!acknowledged.saved) lose(why.value, false)
+    })
+    const connect = () => { if (mine === provider && !closed) mine.connect() }
+    if (after > 0) setTimeout(connect, after); else connect()
+  }
+  function stop() {
+    clearTimeout(waiting)
+    clearTimeout(offline)
+    awareness.value.off('change', tellPresent)
+    provider.destroy()
+    awareness.value.destroy()
+  }
+
+  const leaving = (event: BeforeUnloadEvent) => { if (!acknowledged.saved || lost.value.length > 0) event.preventDefault() }
+  const online = () => { if (connection.value.state === 'offline') connection.value = { state: 'reconnecting', since: connection.value.since } }
+  const gone = () => { tellConnection('down') }
+  window.addEventListener('beforeunload', leaving)
+  window.addEventListener('online', online)
+  window.addEventListener('offline', gone)
+  begin()
+
+  return {
+    doc, awareness, connection, saved, synced, why, present, lost,
+    // Without a connection one may go on writing, if one could before: it is sent when it is back.
+    writing: computed(() => admitted.value ?? (synced.value && connection.value.state !== 'closed' && why.value === undefined)),
+    drop: (words) => { lost.value = lost.value.filter((one) => one !== words) },
+    tryNow: () => { provider.connect() },
+    close() {
+      closed = true
+      clearTimeout(giveUp)
+      stop()
+      window.removeEventListener('beforeunload', leaving)
+      window.removeEventListener('online', online)
+      window.removeEventListener('offline', gone)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+// The text as the server has it, kept as updates and put together only when somebody must know what is missing from it.
+import * as Y from 'yjs'
+import { readPaper, ROOT } from '@roundtable/shared/papers/schema'
+import type { Paper } from '@roundtable/shared/papers/schema'
+
+const MERGE_AT = 200
+
+export class Stored {
+  private updates: Uint8Array[] = []
+  private waiting: { edit: number; update: Uint8Array }[] = []
+
+  /** Told by the server, so it is stored. */
+  told(update: Uint8Array): void {
+    this.updates.push(update)
+    if (this.updates.length > MERGE_AT) this.updates = [Y.mergeUpdates(this.updates)]
+  }
+  mine(edit: number, update: Uint8Array): void { this.waiting.push({ edit, update }) }
+  upTo(edit: number): void {
+    while (this.waiting[0] && this.waiting[0].edit <= edit) this.told(this.waiting.shift()!.update)
+  }
+
+  paper(): Paper {
+    const doc = new Y.Doc()
+    for (const update of this.updates) Y.applyUpdate(doc, update)
+    const paper = readPaper(doc.getXmlFragment(ROOT))
+    doc.destroy()
+    return paper
+  }
+}
