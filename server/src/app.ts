@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import helmet from 'helmet'
-import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { applicationPeriod } from './bodies/bodies.due'
 import { startMailer, type Mailer } from './accounts/mailer'
 import { openDocuments, type Documents } from './documents/documents'
@@ -21,7 +20,6 @@ import type { Config } from './platform/config'
 import { startDue, type DueWorker } from './platform/due'
 import type { Ports } from './platform/ports'
 import { makePublisher, type Publisher } from './platform/publish'
-import { loadState } from './platform/record.db'
 import type { Aftermath } from './platform/unit'
 import type { PrismaClient } from './generated/prisma/client'
 
@@ -86,7 +84,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
       return port
     },
     async close() {
-      due.stop()
+      await due.stop()
       const closed = new Promise<void>((done) => (server.listening ? server.close(() => done()) : done()))
       await documents.close()
       await socket.io.close()
@@ -97,6 +95,3 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
     },
   }
 }
-
-/** Was this database planted as a demonstration? Asked once, at the start. */
-export const isDemonstration = async (prisma: PrismaClient): Promise<boolean> => (await loadState(prisma, 'installation', INSTALLATION))?.demonstration ?? false

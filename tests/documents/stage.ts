@@ -77,7 +77,8 @@ export async function openStage() {
   const line = await wire(join(folder, '.s.PGSQL.5432'), database.connect)
   const prisma = new PrismaClient({ adapter: new PrismaPg({ host: folder, ...database.login }), transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
   const complaints: string[] = []
-  const asked = { admissions: 0 }
+  /** `door`: called when the door has decided and before it says so */
+  const asked: { admissions: number; door?: (person: string | undefined) => Promise<void> } = { admissions: 0 }
   let documents: Documents
   const open = () => {
     documents = openDocuments({
@@ -91,6 +92,7 @@ export async function openStage() {
     asked.admissions++
     if (!token) return { read: false, refused: 'not-signed-in' }
     const [right] = await prisma.$queryRaw<{ read: boolean; write: boolean }[]>`SELECT read, write FROM "TestRight" WHERE document = ${document} AND person = ${token}`
+    await asked.door?.(token)
     if (!right?.read) return { read: false, refused: right ? 'not-you' : 'unknown' }
     return { read: true, write: right.write, why: right.write ? undefined : 'not-you', who: { person: token, session: `session-${token}`, seat: `seat-${token}`, name: token.toUpperCase(), delegation: `Delegation of ${token}`, color: '#123456', onInstruction } }
   }

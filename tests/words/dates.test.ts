@@ -21,5 +21,5 @@ test('midnight is 00 and the evening has no letters', () => {
 test('figures keep their decimals and Latin digits', () => {
   expect(numberIn('ar', 0.5, 4)).toBe('0.5000')
   expect(numberIn('en', 1234)).toBe('1,234')
-  expect(listIn('en', ['Kenya', 'Rwanda', 'Uganda'])).toBe('Kenya, Rwanda, and Uganda')
+  expect(listIn('en', ['Kenya', 'Rwanda', 'Uganda'])).toBe('Kenya, Rwanda and Uganda')
 })

@@ -8,7 +8,7 @@ import type { Handlers, House, Act } from '../gate/handler'
 import { loadActor } from '../gate/actor'
 import { loadState } from '../platform/record.db'
 import { takePlace } from '../bodies/invitations'
-import { bodiesOf, endSession, linkBy, makeLink, openSession, personFor, useLink } from './sessions.db'
+import { bodiesOf, endSession, linkBy, makeLink, openSession, OPERATOR_ADDRESS, personFor, sessionSeen, useLink } from './sessions.db'
 import { outboxMails } from './outbox'
 
 async function signIn(act: Act, person: { id: string }): Promise<void> {
@@ -53,7 +53,7 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
         if (link.used) return refuse('link-used')
         if (link.expires <= unit.now) return refuse('link-expired')
         if (!(await useLink(unit.tx, link.id, unit.now))) return refuse('link-used')
-        const person = await personFor(unit.tx, ports, link.email ?? 'operator@installation.invalid', link.name ?? link.email ?? 'Operator', 'en', unit.now)
+        const person = await personFor(unit.tx, ports, link.email ?? OPERATOR_ADDRESS, link.name ?? link.email ?? 'Operator', 'en', unit.now)
         if (link.purpose === 'operator') {
           const state = (await unit.load('installation', INSTALLATION)) as Installation
           const by: By = { person: person.id, name: person.name, role: 'operator' }
@@ -108,8 +108,8 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
       async run({ unit, record }, { email, name }) {
         const state = (await unit.load('installation', INSTALLATION)) as Installation
         const person = await personFor(unit.tx, ports, email, name, 'en', unit.now)
-        const delegate = await unit.tx.membership.count({ where: { person: person.id, seat: { not: null } } })
-        const decided = nameSecretariat(state, { person: person.id, name: person.name }, delegate > 0)
+        const placed = await unit.tx.membership.count({ where: { person: person.id, body: { not: INSTALLATION } } })
+        const decided = nameSecretariat(state, { person: person.id, name: person.name }, placed > 0)
         if (isRefusal(decided)) return decided
         await record(decided)
         const { token } = await makeLink(unit.tx, ports, { purpose: 'sign-in', email }, unit.now)
@@ -133,6 +133,7 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
         const now = ports.clock.now()
         const actor = await loadActor(db, token, undefined, now)
         const row = actor.person ? await db.person.findUnique({ where: { id: actor.person.id }, select: { email: true } }) : null
+        if (actor.session) await sessionSeen(db, actor.session, now)
         return { person: actor.person && row ? { ...actor.person, email: row.email } : null, memberships: actor.memberships, demonstration: demonstration(), now: now.toISOString() }
       },
     },

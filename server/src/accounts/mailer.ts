@@ -1,63 +1,88 @@
-// Sends what waits in the mail table: after the commit, again after a failure, once each; then wipes the secret.
+// Sends what waits in the mail table: after the commit, again after a failure; then wipes the secret.
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Config } from '../platform/config'
 import type { Ports } from '../platform/ports'
 import type { PrismaClient } from '../generated/prisma/client'
 import { letterFor } from './letters'
+import { claimMail, failMail, MOST_TRIES, nextMail, sentMail, waitingMails, type WaitingMail } from './mail.db'
 import { putMail } from './outbox'
 
-const FROM = 'Roundtable <secretariat@roundtable.invalid>'
-const MOST_TRIES = 12
+/** A mail server that does not answer must hold up neither the next mail nor the end of the process. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+const LAST_WORD = 5_000
 
 export interface Mailer { kick(): Promise<void>; stop(): Promise<void> }
 
+/** Whom mails are from: as the mail server's setting says (`smtp://…?from=secretariat@example.org`), else the installation's own host. */
+export function sender(config: Config): { name: string; address: string } {
+  const given = config.smtpUrl ? new URL(config.smtpUrl).searchParams.get('from') : null
+  return { name: 'Roundtable', address: given ?? `roundtable@${config.publicUrl ? new URL(config.publicUrl).hostname : 'localhost'}` }
+}
+
 export function startMailer(prisma: PrismaClient, ports: Ports, config: Config, origin: () => string): Mailer {
-  const smtp: Transporter | undefined = config.smtpUrl ? createTransport(config.smtpUrl) : undefined
+  const smtp: Transporter | undefined = config.smtpUrl ? createTransport({ ...PATIENCE, url: config.smtpUrl }) : undefined
   const files = createTransport({ streamTransport: true, buffer: true })
+  const from = sender(config)
   let cancel = () => {}
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
 
-  async function send(mail: { id: string; to: string; template: string; language: string; params: unknown; at: Date }): Promise<void> {
+  async function send(mail: WaitingMail): Promise<void> {
     const letter = letterFor(mail.template, mail.language, mail.params as Record<string, string>, origin())
-    const message = { from: FROM, to: mail.to, ...letter, messageId: `<${mail.id}@roundtable.invalid>` }
-    if (smtp) await smtp.sendMail(message)
-    else {
-      const { message: raw } = await files.sendMail(message)
-      await putMail(config.dataDir, { id: mail.id, to: mail.to, ...letter, at: mail.at.toISOString() }, raw as Buffer)
+    const message = { from, to: { name: '', address: mail.to }, ...letter, messageId: `<${mail.id}@${from.address.split('@').at(-1) ?? 'localhost'}>` }
+    if (smtp) return void (await smtp.sendMail(message))
+    const { message: raw } = await files.sendMail(message)
+    await putMail(config.dataDir, { id: mail.id, to: mail.to, ...letter, at: mail.at.toISOString() }, raw as Buffer)
+  }
+
+  /** The reason by its codes: what mail servers say in words may name the address. */
+  async function one(mail: WaitingMail): Promise<void> {
+    if (!(await claimMail(prisma, mail, ports.clock.now()))) return
+    try {
+      await send(mail)
+    } catch (error) {
+      const { code, responseCode } = error as { code?: string; responseCode?: number }
+      ports.log.warn({ mail: mail.id, tries: mail.tries + 1, code, responseCode }, mail.tries + 1 < MOST_TRIES ? 'a mail could not be sent; it will be tried again' : 'a mail could not be sent; it is given up')
+      return failMail(prisma, mail, ports.clock.now())
     }
+    await sentMail(prisma, mail.id, ports.clock.now())
   }
 
   async function work(): Promise<void> {
     do {
       again = false
-      const now = ports.clock.now()
-      const waiting = await prisma.mail.findMany({ where: { sent: null, next: { lte: now }, tries: { lt: MOST_TRIES } }, orderBy: { at: 'asc' }, take: 20 })
-      for (const mail of waiting) {
+      for (const mail of await waitingMails(prisma, ports.clock.now())) {
         if (stopped) return
-        try {
-          await send(mail)
-          await prisma.mail.update({ where: { id: mail.id }, data: { sent: ports.clock.now(), params: {} } })
-        } catch (error) {
-          const wait = Math.min(60 * 60_000, 5_000 * 2 ** mail.tries)
-          ports.log.warn({ mail: mail.id, error: error instanceof Error ? error.message : String(error) }, 'a mail could not be sent; it will be tried again')
-          await prisma.mail.update({ where: { id: mail.id }, data: { tries: mail.tries + 1, next: new Date(now.getTime() + wait) } })
-        }
+        await one(mail)
         again = true
       }
     } while (again)
-    const next = await prisma.mail.findFirst({ where: { sent: null, tries: { lt: MOST_TRIES } }, orderBy: { next: 'asc' } })
+    waitUntil(await nextMail(prisma))
+  }
+
+  function waitUntil(time: Date | undefined): void {
     cancel()
-    cancel = next ? ports.clock.at(next.next, () => void kick()) : () => {}
+    cancel = time && !stopped ? ports.clock.at(time, () => void kick()) : () => {}
   }
 
   function kick(): Promise<void> {
     if (stopped) return Promise.resolve()
     again = true
-    running ??= work().catch((error: unknown) => ports.log.error({ error }, 'mails wait: the database did not answer')).finally(() => { running = undefined })
+    running ??= work().catch((error: unknown) => {
+      ports.log.error({ error }, 'mails wait: the database did not answer; trying again in a minute')
+      waitUntil(new Date(ports.clock.now().getTime() + 60_000))
+    }).finally(() => { running = undefined })
     return running
   }
 
-  return { kick, async stop() { stopped = true; cancel(); await running; smtp?.close() } }
+  return {
+    kick,
+    async stop() {
+      stopped = true
+      cancel()
+      await Promise.race([running, new Promise((done) => setTimeout(done, LAST_WORD).unref())])
+      smtp?.close()
+    },
+  }
 }

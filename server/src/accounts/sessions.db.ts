@@ -1,11 +1,14 @@
 // People, their sessions and mailed links: only digests of what they carry are kept.
 import { sha256 } from '../platform/chain'
 import type { Ports } from '../platform/ports'
+import type { PrismaClient } from '../generated/prisma/client'
 import type { Db, Tx } from '../platform/prisma'
 
 const DAY = 24 * 60 * 60 * 1000
 /** A session lasts thirty days, a sign-in link an hour, an invitation fourteen days, an operator's first link a day. */
 export const LASTS = { session: 30 * DAY, 'sign-in': 60 * 60 * 1000, invitation: 14 * DAY, operator: DAY }
+/** Who opens the printed link has no address that mails reach: they come back by another printed link. */
+export const OPERATOR_ADDRESS = 'operator@installation.invalid'
 export type Purpose = 'sign-in' | 'invitation' | 'operator'
 export interface NewLink { purpose: Purpose; email?: string; name?: string; body?: string; place?: object }
 
@@ -20,6 +23,11 @@ export async function openSession(tx: Tx, ports: Ports, person: string, device: 
 export async function endSession(tx: Tx, person: string, session: string, now: Date): Promise<string | undefined> {
   const { count } = await tx.session.updateMany({ where: { id: session, person, ended: null }, data: { ended: now } })
   return count > 0 ? session : undefined
+}
+
+/** When a session was last used, to five minutes: written seldom. */
+export async function sessionSeen(db: PrismaClient, session: string, now: Date): Promise<void> {
+  await db.session.updateMany({ where: { id: session, seen: { lt: new Date(now.getTime() - 5 * 60_000) } }, data: { seen: now } })
 }
 
 export async function makeLink(tx: Tx, ports: Ports, link: NewLink, now: Date): Promise<{ id: string; token: string; expires: Date }> {

@@ -14,8 +14,11 @@ export interface Config {
   demonstration: boolean
 }
 
-const url = (...protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol) && new URL(value).host !== '', { message: `it must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')} and names a host` })
+const named = (...protocols: string[]) => protocols.map((protocol) => `${protocol}//`).join(' or ')
+const url = (...protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), { message: `it must be a URL that begins with ${named(...protocols)}` })
+const hostUrl = (...protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol) && new URL(value).hostname !== '', { message: `it must be a URL that begins with ${named(...protocols)} and names a host` })
 const isOrigin = (value: string): boolean => {
+  if (!URL.canParse(value)) return false
   const { pathname, search, hash, username, password } = new URL(value)
   return pathname === '/' && search + hash + username + password === ''
 }
@@ -24,8 +27,8 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: url('postgresql:', 'postgres:').optional(),
-  PUBLIC_URL: url('http:', 'https:').refine(isOrigin, { message: 'it must be an origin such as https://example.org, without a path', when: ({ issues }) => issues.length === 0 }).optional(),
-  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  PUBLIC_URL: hostUrl('http:', 'https:').refine(isOrigin, { message: 'it must be an origin such as https://example.org, without a path' }).optional(),
+  SMTP_URL: hostUrl('smtp:', 'smtps:').optional(),
   DEMONSTRATION: z.enum(['0', '1'], { message: 'it must be 0 or 1' }).optional(),
   NODE_ENV: z.string().optional(),
 })

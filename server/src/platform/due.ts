@@ -1,5 +1,4 @@
 // What is due: kept in the database, so that a deadline holds also when the server was down at that moment.
-import { INSTALLATION } from '@roundtable/shared/base/ids'
 import type { PrismaClient } from '../generated/prisma/client'
 import type { Draft } from '@roundtable/shared/record/draft'
 import type { Ports } from './ports'
@@ -10,10 +9,13 @@ import { Unit, type Aftermath } from './unit'
 export type DueWork = (unit: Unit, ref: string) => Promise<Draft[]>
 
 export interface DueWorker {
-  /** works what is overdue, then waits for the next; resolves when nothing is due now */
+  /** works what is overdue, then waits for the next; resolves when nothing more can be done now */
   wake(): Promise<void>
-  stop(): void
+  /** resolves when what is under way is done */
+  stop(): Promise<void>
 }
+
+const AGAIN = 60_000
 
 export function startDue(prisma: PrismaClient, ports: Ports, works: Record<string, DueWork>, publisher: () => Publisher, after: (aftermath: Aftermath) => void): DueWorker {
   let cancel = () => {}
@@ -24,7 +26,7 @@ export function startDue(prisma: PrismaClient, ports: Ports, works: Record<strin
   async function one(id: string, body: string): Promise<void> {
     let aftermath: Aftermath | undefined
     await inTransaction(() => prisma.$transaction(async (tx) => {
-      const unit = new Unit(tx, ports, ports.clock.now(), body === INSTALLATION ? INSTALLATION : body)
+      const unit = new Unit(tx, ports, ports.clock.now(), body)
       await unit.lock()
       // Under the lock: another instance may have done it meanwhile.
       const { count } = await tx.due.updateMany({ where: { id, done: null }, data: { done: unit.now } })
@@ -42,31 +44,42 @@ export function startDue(prisma: PrismaClient, ports: Ports, works: Record<strin
     }
   }
 
+  /** One that fails holds up no other; it is tried again in a minute. */
   async function work(): Promise<void> {
+    const failed: string[] = []
     do {
       again = false
       for (;;) {
-        const overdue = await prisma.due.findMany({ where: { done: null, at: { lte: ports.clock.now() } }, orderBy: { at: 'asc' }, take: 20 })
+        const overdue = await prisma.due.findMany({ where: { done: null, at: { lte: ports.clock.now() }, id: { notIn: failed } }, orderBy: { at: 'asc' }, take: 20 })
         if (overdue.length === 0 || stopped) break
-        for (const due of overdue) await one(due.id, due.body)
+        for (const due of overdue) {
+          await one(due.id, due.body).catch((error: unknown) => {
+            failed.push(due.id)
+            ports.log.error({ error, due: due.id, kind: due.kind }, 'what is due could not be done; trying again in a minute')
+          })
+        }
       }
     } while (again && !stopped)
-    if (stopped) return
-    const next = await prisma.due.findFirst({ where: { done: null }, orderBy: { at: 'asc' } })
+    const next = await prisma.due.findFirst({ where: { done: null, id: { notIn: failed } }, orderBy: { at: 'asc' } })
+    waitUntil(failed.length > 0 ? inAMinute(next?.at) : next?.at)
+  }
+
+  const inAMinute = (sooner?: Date): Date => new Date(Math.min(ports.clock.now().getTime() + AGAIN, sooner?.getTime() ?? Infinity))
+
+  function waitUntil(time: Date | undefined): void {
     cancel()
-    cancel = next ? ports.clock.at(next.at, () => void wake()) : () => {}
+    cancel = time && !stopped ? ports.clock.at(time, () => void wake()) : () => {}
   }
 
   function wake(): Promise<void> {
     if (stopped) return Promise.resolve()
     again = true
     running ??= work().catch((error: unknown) => {
-      ports.log.error({ error }, 'what is due could not be done; trying again in a minute')
-      cancel()
-      cancel = ports.clock.at(new Date(ports.clock.now().getTime() + 60_000), () => void wake())
+      ports.log.error({ error }, 'what is due could not be read; trying again in a minute')
+      waitUntil(inAMinute())
     }).finally(() => { running = undefined })
     return running
   }
 
-  return { wake, stop() { stopped = true; cancel() } }
+  return { wake, async stop() { stopped = true; cancel(); await running } }
 }

@@ -3,7 +3,7 @@ import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { openInstallation } from '@roundtable/shared/accounts/accounts.rules'
 import type { PrismaClient } from '../generated/prisma/client'
 import { importCarried } from '../survey/survey.carried'
-import { makeLink } from '../accounts/sessions.db'
+import { makeLink, OPERATOR_ADDRESS } from '../accounts/sessions.db'
 import { loadState } from './record.db'
 import type { Ports } from './ports'
 import { Unit } from './unit'
@@ -22,12 +22,22 @@ export async function prepareInstallation(prisma: PrismaClient, ports: Ports, ro
   }, { maxWait: 60_000, timeout: 60_000 })
 }
 
-/** While nobody operates the installation: a one-use link, valid for a day. */
+/** Was this database opened as a demonstration? Asked once, at the start. */
+export const isDemonstration = async (prisma: PrismaClient): Promise<boolean> => (await loadState(prisma, 'installation', INSTALLATION))?.demonstration ?? false
+
+/** Can nobody operate: none was named, or those who were have neither an open session nor an address that a link can be mailed to? */
+async function nobodyOperates(prisma: PrismaClient, now: Date): Promise<boolean> {
+  const operators = (await loadState(prisma, 'installation', INSTALLATION))?.operators.map(({ person }) => person) ?? []
+  if ((await prisma.person.count({ where: { id: { in: operators }, email: { not: OPERATOR_ADDRESS } } })) > 0) return false
+  return (await prisma.session.count({ where: { person: { in: operators }, ended: null, expires: { gt: now } } })) === 0
+}
+
+/** ACC-7: while nobody operates the installation, a one-use link, valid for a day; earlier ones are void. */
 export async function operatorLink(prisma: PrismaClient, ports: Ports): Promise<string | undefined> {
-  const state = await loadState(prisma, 'installation', INSTALLATION)
-  if (!state || state.operators.length > 0) return undefined
+  const now = ports.clock.now()
+  if (!(await nobodyOperates(prisma, now))) return undefined
   return prisma.$transaction(async (tx) => {
-    await tx.link.updateMany({ where: { purpose: 'operator', used: null, revoked: null }, data: { revoked: ports.clock.now() } })
-    return (await makeLink(tx, ports, { purpose: 'operator' }, ports.clock.now())).token
+    await tx.link.updateMany({ where: { purpose: 'operator', used: null, revoked: null }, data: { revoked: now } })
+    return (await makeLink(tx, ports, { purpose: 'operator' }, now)).token
   })
 }

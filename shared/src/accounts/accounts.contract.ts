@@ -36,6 +36,7 @@ export const accounts = defineDomain({
   },
   events: {
     installationOpened: { v: 1, audience: 'public', payload: z.strictObject({ demonstration: z.boolean() }) },
+    demonstrationPlanted: { v: 1, audience: 'public', payload: Done },
     operatorNamed: { v: 1, audience: 'secretariat', changesRights: true, payload: Named },
     secretariatNamed: { v: 1, audience: 'secretariat', changesRights: true, payload: Named },
     secretariatDismissed: { v: 1, audience: 'secretariat', changesRights: true, payload: z.strictObject({ person: Id }) },

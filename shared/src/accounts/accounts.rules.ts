@@ -7,7 +7,7 @@ import { draft, type Draft } from '../record/draft'
 import type { Role } from '../permissions/roles'
 
 const People = z.array(z.strictObject({ person: z.string(), name: z.string() }))
-export const InstallationShape = z.strictObject({ id: z.literal(INSTALLATION), body: z.literal(INSTALLATION), demonstration: z.boolean(), operators: People, secretariat: People })
+export const InstallationShape = z.strictObject({ id: z.literal(INSTALLATION), body: z.literal(INSTALLATION), demonstration: z.boolean(), planted: z.literal(true).optional(), operators: People, secretariat: People })
 export type Installation = z.infer<typeof InstallationShape>
 type Named = { person: string; name: string }
 
@@ -22,6 +22,7 @@ export const installation = defineAggregate<Installation>({
     }
     if (!state) impossible(event)
     switch (event.type) {
+      case 'demonstrationPlanted': return { ...state, planted: true }
       case 'operatorNamed': return { ...state, operators: [...state.operators, event.payload as Named] }
       case 'secretariatNamed': return { ...state, secretariat: [...state.secretariat, event.payload as Named] }
       case 'secretariatDismissed': return { ...state, secretariat: without(state.secretariat, (event.payload as Named).person) }
@@ -39,10 +40,10 @@ export const installation = defineAggregate<Installation>({
 
 const of = draft('installation', INSTALLATION)
 
-/** ACC-4: a person serves once; ACC-5: nobody in the secretariat speaks for a delegation. */
-export function nameSecretariat(state: Installation, person: Named, delegateSomewhere: boolean): Draft[] | Refusal {
+/** ACC-4: a person serves once. ACC-5: nobody in the secretariat holds a seat or an office of any body. */
+export function nameSecretariat(state: Installation, person: Named, placedSomewhere: boolean): Draft[] | Refusal {
   if (state.secretariat.some((one) => one.person === person.person)) return refuse('already-secretariat')
-  if (delegateSomewhere) return refuse('barred-pair')
+  if (placedSomewhere) return refuse('barred-pair')
   return [of('secretariatNamed', person)]
 }
 
@@ -54,5 +55,8 @@ export function dismissSecretariat(state: Installation, person: string): Draft[]
 /** ACC-6: an operator has no say in the substance, and may be named once. */
 export const nameOperator = (state: Installation, person: Named): Draft[] =>
   state.operators.some((one) => one.person === person.person) ? [] : [of('operatorNamed', person)]
+
+/** ACC-8: what was opened as a demonstration stays one; it is planted once. */
+export const plantedDemonstration = (state: Installation): Draft[] => (state.demonstration && !state.planted ? [of('demonstrationPlanted', {})] : [])
 
 export const openInstallation = (demonstration: boolean): Draft[] => [of('installationOpened', { demonstration })]

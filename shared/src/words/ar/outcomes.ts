@@ -26,4 +26,8 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.page.digest': 'بصمة SHA-256 للصيغة القانونية، كما هي في السجل',
   'outcomes.page.damaged.title': 'تعذّر عرض هذه الوثيقة',
   'outcomes.page.damaged.says': 'النص المخزَّن لا يطابق البصمة المدوَّنة في السجل، ولذلك لا يُعرض. أبلغوا الأمانة بذلك؛ أما السجل نفسه فقائم.',
+  'outcomes.list': 'الوثائق الختامية',
+  'outcomes.list.says': 'اعتُمدت وثُبِّتت ونُشرت برمز.',
+  'outcomes.list.none': 'لا وثيقة ختامية بعد',
+  'outcomes.list.none.says': 'بعد أن يعلن الرئيس اعتماد ورقة، تنشرها الأمانة برمز من سلسلة رموز الهيئة.',
 }

@@ -24,4 +24,8 @@ export const outcomes = {
   'outcomes.page.digest': 'SHA-256 of the canonical form, as it stands in the record',
   'outcomes.page.damaged.title': 'This outcome cannot be shown',
   'outcomes.page.damaged.says': 'The stored text does not agree with the digest in the record, so it is not shown. Tell the secretariat; the record itself stands.',
+  'outcomes.list': 'Outcomes',
+  'outcomes.list.says': 'Adopted, frozen, and published under a symbol.',
+  'outcomes.list.none': 'No outcome yet',
+  'outcomes.list.none.says': 'When the Chair has declared a paper adopted, the secretariat publishes it under a symbol of the body’s series.',
 } as const
