@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { readConfig, SettingError } from './platform/config'
 import { DatabaseAway, openDatabase } from './platform/database'
 import { FolderInUse } from './platform/folder-lock'
-import { publicExport, verifyBody, verifyLinks, type RecordExport, type Verdict } from './platform/verify'
+import { publicExport, recordedBodies, verifyBody, verifyExport, type Verdict } from './platform/verify'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -18,8 +18,7 @@ function tell(verdicts: Verdict[]): number {
 async function files(paths: string[]): Promise<number> {
   const verdicts: Verdict[] = []
   for (const path of paths) {
-    const { body, links } = JSON.parse(await readFile(path, 'utf8')) as RecordExport
-    verdicts.push(verifyLinks(body, links.map((link) => ({ ...link, body }))))
+    verdicts.push(verifyExport(await readFile(path, 'utf8')) ?? { body: path, broken: `${path} is no export of a record` })
   }
   return tell(verdicts)
 }
@@ -28,7 +27,7 @@ async function database(exportTo: string | undefined): Promise<number> {
   const config = readConfig(process.env, root)
   const opened = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, root })
   try {
-    const bodies = (await opened.prisma.head.findMany({ orderBy: { body: 'asc' } })).map((head) => head.body)
+    const bodies = await recordedBodies(opened.prisma)
     if (exportTo) {
       await mkdir(exportTo, { recursive: true })
       for (const body of bodies) await writeFile(join(exportTo, `${body}.json`), JSON.stringify(await publicExport(opened.prisma, body)))
@@ -45,7 +44,7 @@ async function database(exportTo: string | undefined): Promise<number> {
 const given = process.argv.slice(2)
 const work = given[0] === '--export' ? database(resolve(given[1] ?? 'exports')) : given.length > 0 ? files(given) : database(undefined)
 work.then((code) => process.exit(code), (error: unknown) => {
-  const plain = error instanceof SettingError || error instanceof FolderInUse || error instanceof DatabaseAway || error instanceof SyntaxError
+  const plain = error instanceof SettingError || error instanceof FolderInUse || error instanceof DatabaseAway
   process.stderr.write(`${plain ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`)
   process.exit(2)
 })

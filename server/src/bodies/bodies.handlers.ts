@@ -6,12 +6,13 @@ import { inviteDelegate, releaseDelegate, restoreSeat, suspendSeat } from '@roun
 import type { Draft } from '@roundtable/shared/record/draft'
 import { draft } from '@roundtable/shared/record/draft'
 import type { Refusal } from '@roundtable/shared/base/refusal'
+import { INSTALLATION } from '@roundtable/shared/base/ids'
 import type { Act, Handlers, House } from '../gate/handler'
 import type { Unit } from '../platform/unit'
-import { bodyOf } from '../platform/record.db'
+import { bodyOf, lockHead } from '../platform/record.db'
 import { sameBodyExists } from './bodies.db'
 import { bodiesQueries } from './bodies.queries'
-import { invite } from './invitations'
+import { invite, isBarred } from './invitations'
 
 const ofSeat = { body: ({ seat }: { seat: string }, db: Parameters<typeof bodyOf>[0]) => bodyOf(db, 'seat', seat), about: 'seat' as const, target: seatTarget }
 const ofApplication = { body: ({ application }: { application: string }, db: Parameters<typeof bodyOf>[0]) => bodyOf(db, 'application', application), about: 'application' as const }
@@ -38,6 +39,8 @@ export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => 
     foundBody: {
       body: () => ports.id(),
       async run(act, { seats, ...founding }) {
+        // No two bodies are founded at once: a name has no unique key, and each new body has a lock of its own.
+        await lockHead(act.unit.tx, INSTALLATION)
         if (await sameBodyExists(act.unit.tx, founding)) return refuse('body-exists')
         const placed = seats.map((seat) => ({ id: ports.id(), seat }))
         return recordOr(act, foundBody(act.unit.body!, founding, placed), { body: act.unit.body!, seats: placed.map(({ id }) => id) })
@@ -71,8 +74,8 @@ export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => 
         const link = (await tx.link.findUnique({ where: { id: invitation } }))!
         if ((await tx.link.updateMany({ where: { id: invitation, used: null, revoked: null }, data: { revoked: now } })).count === 0) return refuse('link-used')
         const place = link.place as { seat?: string }
-        if (!place.seat) return {}
-        return recordOr(act, [draft('seat', place.seat)('invitationRevoked', { invitation })], {})
+        const of = place.seat ? draft('seat', place.seat) : draft('body', act.unit.body!)
+        return recordOr(act, [of('invitationRevoked', { invitation })], {})
       },
     },
     releaseDelegate: { ...ofSeat, run: async (act, { seat, person }) => recordOr(act, releaseDelegate((await act.unit.load('seat', seat))!, person), {}) },
@@ -89,14 +92,16 @@ export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => 
       },
     },
     object: { ...ofApplication, target: ownSeat, run: async (act, { application, reason }) => recordOr(act, objectTo((await act.unit.load('application', application))!, act.allowed.seat!, reason, act.unit.at), {}) },
-    withdrawObjection: { ...ofApplication, target: ownSeat, run: async (act, { application }) => recordOr(act, withdrawObjection((await act.unit.load('application', application))!, act.allowed.seat!, ports.id()), {}) },
+    withdrawObjection: { ...ofApplication, target: ownSeat, run: async (act, { application }) => recordOr(act, withdrawObjection((await act.unit.load('application', application))!, act.allowed.seat!, ports.id(), await applicantBarred(act, application)), {}) },
     verifyApplication: { ...ofApplication, target: known, run: async (act, { application }) => recordOr(act, verifyApplication((await act.unit.load('application', application))!), {}) },
-    decideApplication: { ...ofApplication, target: known, run: async (act, { application, admit }) => recordOr(act, decideApplication((await act.unit.load('application', application))!, admit, ports.id()), {}) },
+    decideApplication: { ...ofApplication, target: known, run: async (act, { application, admit }) => recordOr(act, decideApplication((await act.unit.load('application', application))!, admit, ports.id(), await applicantBarred(act, application)), {}) },
     suspendSeat: { ...ofSeat, run: async (act, { seat, reason }) => recordOr(act, suspendSeat((await act.unit.load('seat', seat))!, reason), {}) },
     restoreSeat: { ...ofSeat, run: async (act, { seat }) => recordOr(act, restoreSeat((await act.unit.load('seat', seat))!), {}) },
   },
-  queries: bodiesQueries(prisma),
+  queries: bodiesQueries(prisma, ports.clock),
 })
+
+const applicantBarred = async ({ unit }: Act, application: string) => isBarred(unit, (await unit.load('application', application))!.applicant.person)
 
 async function known(unit: Unit, { application }: { application: string }) {
   return (await unit.load('application', application)) ? {} : undefined

@@ -9,7 +9,9 @@ import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { rolesOf } from '@roundtable/shared/permissions/roles'
 import type { PrismaClient } from '../generated/prisma/client'
 import type { Queries } from '../gate/handler'
+import type { Clock } from '../platform/ports'
 import { cutEvent } from '../platform/publish'
+import type { Clock } from '../platform/ports'
 import { bodyOf, eventsAfter, headOf, linksAfter, statesOfBody } from '../platform/record.db'
 import { listBodies, openInvitations } from './bodies.db'
 
@@ -26,7 +28,7 @@ export async function snapshot(db: PrismaClient, body: string, viewer: Audience)
 
 const ofBody = { body: async ({ body }: { body: string }, db: Parameters<typeof bodyOf>[0]) => bodyOf(db, body === INSTALLATION ? 'installation' : 'body', body) }
 
-export const bodiesQueries = (prisma: PrismaClient): Queries<'bodies'> => ({
+export const bodiesQueries = (prisma: PrismaClient, clock: Clock): Queries<'bodies'> => ({
   list: {
     async run({ db }, { after, limit }) {
       const rows = await listBodies(db, after, limit ?? 100)
@@ -57,7 +59,7 @@ export const bodiesQueries = (prisma: PrismaClient): Queries<'bodies'> => ({
     ...ofBody,
     target: async ({ seat }) => ({ seat }),
     async run({ actor, db }, { body, seat }) {
-      const rows = await openInvitations(db, body, new Date())
+      const rows = await openInvitations(db, body, clock.now())
       const all = rolesOf(actor).has('secretariat')
       const invitations = rows.map(({ id, email, name, place, expires }) => ({ id, email: email ?? '', name: name ?? '', place: place as { seat?: string }, expires: expires.toISOString() }))
       return { invitations: invitations.filter(({ place }) => (all && !seat) || place.seat === seat) }

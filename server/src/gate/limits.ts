@@ -34,6 +34,7 @@ export async function tooOften(limits: Limits, name: string, { address, token }:
   if (!(await limits.allow('address', address))) return true
   if (token !== undefined && !(await limits.allow('session', token))) return true
   if (name !== 'accounts/requestLink') return false
-  const email = String((input as { email?: unknown } | null)?.email ?? '').trim().toLowerCase().slice(0, 254)
+  const asked = (input as { email?: unknown } | null | undefined)?.email
+  const email = typeof asked === 'string' ? asked.trim().toLowerCase().slice(0, 254) : ''
   return !(await limits.allow('sign-in-address', address)) || !(await limits.allow('sign-in', email))
 }

@@ -22,7 +22,11 @@ export interface Asked { token?: string; device: string; address: string }
 export interface Cookie { value: string; expires?: Date }
 export type Answer = { answer: unknown; cookie?: Cookie } | { refusal: Refusal; issues?: string[] }
 
+/** Done before under this key: nothing is done again, not even a lock row is left. */
+class Replayed extends Error { constructor(readonly answer: unknown) { super('replayed') } }
 class Turned extends Error { constructor(readonly refusal: Refusal) { super(refusal.refused) } }
+/** Done before under this key: nothing is to be kept of this try, not even the lock's row. */
+class Done extends Error { constructor(readonly answer: unknown) { super('done before') } }
 
 /** Who is allowed, or the refusal: what one may not know of is unknown. */
 export function admit(action: CommandName | QueryName, actor: Actor, body: string | undefined, about: Kind | undefined, target: Target, onInstruction: boolean): Allowed | Refusal {
@@ -39,9 +43,10 @@ const byOf = (actor: Actor, allowed: Allowed): By => {
 export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publisher, after: (aftermath: Aftermath) => void) {
   const { prisma, ports, documents } = house
 
-  /** `asked.token` is the session cookie's value; `key` the idempotency key (absent only for commands that set the cookie). */
-  async function command(name: CommandName, raw: unknown, key: string | undefined, asked: Asked): Promise<Answer> {
+  /** `asked.token` is the session cookie's value; `given` the idempotency key. Commands that set the cookie have none: a stored answer would lack the cookie. */
+  async function command(name: CommandName, raw: unknown, given: string | undefined, asked: Asked): Promise<Answer> {
     const contract = COMMANDS[name]
+    const key = contract.cookie ? undefined : given
     const read = contract.input.safeParse(raw)
     if (!read.success) return { refusal: refuse('malformed'), issues: read.error.issues.map((issue) => issue.path.join('.') || issue.code) }
     if (!contract.cookie && !key) return { refusal: refuse('key-missing') }
@@ -62,7 +67,7 @@ export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publi
       if (key) {
         const earlier = await tx.idempotency.findUnique({ where: { scope_command_key: { scope, command: name, key } } })
         if (earlier && earlier.request !== request) throw new Turned(refuse('key-reused'))
-        if (earlier) return earlier.answer
+        if (earlier) throw new Done(earlier.answer)
       }
       const target = handler.target ? await handler.target(unit, input, actor) : { demonstration: house.demonstration() }
       if (!target) throw new Turned(refuse(actor.person ? 'unknown' : 'not-signed-in'))
@@ -89,7 +94,9 @@ export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publi
         told()
         return { answer, ...(cookie ? { cookie } : {}) }
       } catch (error) {
+        if (error instanceof Replayed) return { answer: error.answer }
         if (error instanceof Turned) return { refusal: error.refusal }
+        if (error instanceof Done) return { answer: error.answer }
         const conflict = conflictOf(error)
         if (conflict) return { refusal: conflict }
         if (attempt < 4 && isRetryable(error)) continue

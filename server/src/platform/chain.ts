@@ -23,6 +23,8 @@ export function firstBroken(body: string, links: Iterable<LinkRead>): { seq: num
     seq += 1
     if (link.body !== body || link.seq !== seq) return { seq, why: 'order' }
     if (link.previous !== previous) return { seq, why: 'previous' }
+    // Withheld means both: a content without its salt could be anything.
+    if ((link.content === undefined) !== (link.salt === undefined)) return { seq, why: 'digest' }
     if (link.content !== undefined && link.salt !== undefined && digestOf(link.salt, link.content) !== link.digest) return { seq, why: 'digest' }
     if (hashOf(link) !== link.hash) return { seq, why: 'hash' }
     previous = link.hash

@@ -49,6 +49,12 @@ export async function loadStates<K extends Kind>(db: Db, kind: K, ids: string[])
   return rows.map((row) => row.state as unknown as StateOf<K>)
 }
 
+/** Aggregates of any kinds; those that are not there yet are left out. */
+export async function loadAnyStates(db: Db, wanted: { kind: string; id: string }[]): Promise<{ kind: Kind; state: { id: string; body: string } }[]> {
+  const rows = await db.aggregate.findMany({ where: { kind: { in: [...new Set(wanted.map(({ kind }) => kind))] }, id: { in: wanted.map(({ id }) => id) } }, select: { kind: true, state: true } })
+  return rows.map((row) => ({ kind: row.kind as Kind, state: row.state as unknown as { id: string; body: string } }))
+}
+
 /** All aggregates of a body (of some kinds), in order of id. */
 export async function statesOfBody(db: Db, body: string, kinds?: Kind[]): Promise<{ kind: Kind; state: { id: string; body: string } }[]> {
   const rows = await db.aggregate.findMany({ where: { body, ...(kinds ? { kind: { in: kinds } } : {}) }, select: { kind: true, state: true }, orderBy: [{ kind: 'asc' }, { id: 'asc' }] })

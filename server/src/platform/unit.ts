@@ -8,7 +8,7 @@ import { kindOf, type Kind, type StateOf } from '@roundtable/shared/record/aggre
 import { isOpen, type Paper } from '@roundtable/shared/papers/papers.rules'
 import { bumpGates, closeGate } from '../documents/gate.db'
 import { digestOf, hashOf } from './chain'
-import { appendEvents, changesRights, loadState, loadStates, lockHead, saveAggregates, type HeadRow, type StoredEvent } from './record.db'
+import { appendEvents, changesRights, loadAnyStates, loadState, loadStates, lockHead, saveAggregates, type HeadRow, type StoredEvent } from './record.db'
 import type { Ports } from './ports'
 import type { Tx } from './prisma'
 
@@ -47,6 +47,7 @@ export class Unit {
   /** Applies the drafts and gives them their numbers; they are written by `flush`. */
   async record(drafts: Draft[], by: By): Promise<void> {
     if (this.body === undefined || !this.head) throw new Error('a command without a body recorded something')
+    await this.loadFor(drafts)
     for (const draft of drafts) {
       const contract = EVENTS[draft.type]
       if (!contract) throw new Error(`event ${draft.type} stands in no contract`)
@@ -57,12 +58,18 @@ export class Unit {
       const event: StoredEvent = { ...link, ...content, salt, hash: hashOf(link) }
       const kind = draft.aggregate.kind as Kind
       const key = `${kind} ${draft.aggregate.id}`
-      if (!this.loaded.has(key)) this.loaded.set(key, await loadState(this.tx, kind, draft.aggregate.id))
       this.loaded.set(key, kindOf(kind).apply(this.loaded.get(key), event))
       this.changed.add(key)
       this.pending.push(event)
       this.head = { seq, hash: event.hash }
     }
+  }
+
+  /** One question for all: a body is founded with hundreds of seats. */
+  private async loadFor(drafts: Draft[]): Promise<void> {
+    const wanted = drafts.map(({ aggregate }) => aggregate).filter(({ kind, id }) => !this.loaded.has(`${kind} ${id}`))
+    if (wanted.length === 0) return
+    for (const { kind, state } of await loadAnyStates(this.tx, wanted)) this.loaded.set(`${kind} ${state.id}`, state)
   }
 
   async mail(letter: Letter): Promise<void> {

@@ -1,4 +1,5 @@
 // Proves a record: every link, the head, the rows that are its fold, the frozen texts; and names the first that is broken.
+import { z } from 'zod'
 import { canonical } from '@roundtable/shared/base/canonical'
 import { EVENTS } from '@roundtable/shared/wire/contracts'
 import { kindOf, type Kind } from '@roundtable/shared/record/aggregates'
@@ -72,11 +73,41 @@ async function brokenText(prisma: PrismaClient, body: string, links: LinkRead[])
   return undefined
 }
 
-export interface RecordExport { body: string; links: Omit<LinkRead, 'body'>[] }
+/** `head` is the last link's number and hash: without it nobody would miss the last links. */
+const ExportShape = z.strictObject({
+  body: z.string(), head: z.strictObject({ seq: z.number(), hash: z.string() }),
+  links: z.array(z.strictObject({ seq: z.number(), at: z.string(), digest: z.string(), previous: z.string(), hash: z.string(), salt: z.string().optional(), content: z.custom<Content>((value) => typeof value === 'object' && value !== null).optional() })),
+})
+export type RecordExport = z.infer<typeof ExportShape>
+
+/** Proves an export from its text alone; undefined when it is none. */
+export function verifyExport(text: string): Verdict | undefined {
+  const read = ExportShape.safeParse(parsed(text))
+  if (!read.success) return undefined
+  const { body, head, links } = read.data
+  const verdict = verifyLinks(body, links.map((link) => ({ ...link, body })))
+  if ('broken' in verdict || (head.seq === verdict.links && head.hash === verdict.head)) return verdict
+  return { body, seq: verdict.links + 1, broken: `link ${verdict.links + 1} of ${body}: the export ends at link ${verdict.links}, its head says ${head.seq}` }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Every body that the database holds anything of, whatever is missing. */
+export async function recordedBodies(prisma: PrismaClient): Promise<string[]> {
+  const rows = await prisma.$queryRaw<{ body: string }[]>`SELECT "body" FROM "Head" UNION SELECT "body" FROM "Event" UNION SELECT "body" FROM "Aggregate" ORDER BY 1`
+  return rows.map((row) => row.body)
+}
 
 /** What the public may see of a record; the other contents are withheld, their digests stay. */
 export async function publicExport(prisma: PrismaClient, body: string): Promise<RecordExport> {
   const links = await allLinks(prisma, body)
   const open = (content: Content | undefined) => content !== undefined && EVENTS[content.type]?.audience === 'public'
-  return { body, links: links.map(({ seq, at, digest, previous, hash, salt, content }) => ({ seq, at, digest, previous, hash, ...(open(content) ? { salt, content } : {}) })) }
+  const last = links.at(-1)
+  return { body, head: { seq: last?.seq ?? 0, hash: last?.hash ?? '' }, links: links.map(({ seq, at, digest, previous, hash, salt, content }) => ({ seq, at, digest, previous, hash, ...(open(content) ? { salt, content } : {}) })) }
 }

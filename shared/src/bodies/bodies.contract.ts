@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { Id } from '../base/ids'
 import { Email, line, lines } from '../base/text'
 import { AUDIENCES } from '../record/audience'
-import { defineDomain, page } from '../wire/contract'
+import { defineDomain, page, whole } from '../wire/contract'
 import { BODY_KINDS, CLASSES, GROUPS, OFFICES, RANKS } from './words'
 
 const Done = z.strictObject({})
 const Iso3 = z.string().regex(/^[A-Z]{3}$/)
+const Seq = whole(0, 999_999_999)
 const M49 = z.string().regex(/^\d{3}$/)
 /** A name in the languages it has; English is the one the record is kept in. */
 export const LocalName = z.strictObject({ en: line(120), ar: line(120).optional(), fr: line(120).optional(), es: line(120).optional(), ru: line(120).optional(), zh: line(120).optional() })
@@ -49,12 +50,12 @@ export const bodies = defineDomain({
   queries: {
     list: { says: 'All bodies.', input: z.strictObject(page), answer: z.strictObject({ bodies: z.array(z.strictObject({ id: Id, name: LocalName, kind: z.enum(BODY_KINDS), symbol: z.string(), area: z.string().optional() })) }) },
     read: { says: 'A body as the viewer may see it: every aggregate, cut.', input: z.strictObject({ body: Id }), answer: Snapshot },
-    events: { says: 'What happened after a number, in order; what the viewer may not see is its number only.', input: z.strictObject({ body: z.string().max(40), after: z.coerce.number().int().min(0), limit: z.coerce.number().int().min(1).max(500).optional() }), answer: z.strictObject({ seq: z.number(), events: z.array(Told) }) },
-    follow: { says: 'On a socket: from now on be told what happens here. Answers what was missed, or a snapshot.', input: z.strictObject({ body: Id, after: z.coerce.number().int().min(0).optional() }), answer: z.union([Snapshot, z.strictObject({ seq: z.number(), audience: z.enum(AUDIENCES), events: z.array(Told) })]) },
+    events: { says: 'What happened after a number, in order; what the viewer may not see is its number only.', input: z.strictObject({ body: Id, after: Seq, limit: whole(1, 500).optional() }), answer: z.strictObject({ seq: z.number(), events: z.array(Told) }) },
+    follow: { says: 'On a socket: from now on be told what happens here. Answers what was missed, or a snapshot.', input: z.strictObject({ body: Id, after: Seq.optional() }), answer: z.union([Snapshot, z.strictObject({ seq: z.number(), audience: z.enum(AUDIENCES), events: z.array(Told) })]) },
     invitations: { says: 'Open invitations to a seat, or to all of a body.', input: z.strictObject({ body: Id, seat: Id.optional() }), answer: z.strictObject({ invitations: z.array(z.strictObject({ id: Id, email: z.string(), name: z.string(), place: z.unknown(), expires: z.string() })) }) },
     exportRecord: {
       says: 'The chain of a body’s record, with what the viewer may see of it; the rest is withheld and still verifies.',
-      input: z.strictObject({ body: z.string().max(40), after: z.coerce.number().int().min(0).optional() }),
+      input: z.strictObject({ body: Id, after: Seq.optional() }),
       answer: z.strictObject({ body: z.string(), links: z.array(z.strictObject({ seq: z.number(), at: z.string(), digest: z.string(), previous: z.string(), hash: z.string(), salt: z.string().optional(), content: z.unknown().optional() })), more: z.boolean() }),
     },
   },

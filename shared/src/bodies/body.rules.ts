@@ -26,7 +26,7 @@ export const body = defineAggregate<Body>({
     if (!state) impossible(event)
     const { office, ...officer } = event.payload as Named
     switch (event.type) {
-      case 'officerInvited': return state
+      case 'officerInvited': case 'invitationRevoked': return state
       case 'officerNamed': return { ...state, officers: { ...state.officers, [office]: [...state.officers[office], officer] } }
       case 'officerReleased': return { ...state, officers: { ...state.officers, [office]: state.officers[office].filter((one) => one.person !== officer.person) } }
       default: return impossible(event)

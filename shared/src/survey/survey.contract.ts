@@ -1,10 +1,10 @@
 // The UN e-Government Survey: editions that the secretariat imports, and figures that everybody may read.
 import { z } from 'zod'
 import { line } from '../base/text'
-import { defineDomain } from '../wire/contract'
+import { defineDomain, whole } from '../wire/contract'
 import { INDICATORS } from './indicators'
 
-export const EditionYear = z.coerce.number().int().min(2001).max(2100)
+export const EditionYear = whole(2001, 2100)
 export const Iso3 = z.string().regex(/^[A-Z]{3}$/)
 /** As much as the door lets in; the importer refuses more than 200 kB as too large, which says more than "malformed". */
 const Csv = z.string().min(1).max(307_200)
@@ -19,7 +19,7 @@ const EditionOut = z.strictObject({ edition: z.number().int(), source: z.string(
 
 export const survey = defineDomain({
   commands: {
-    importEdition: { says: 'Import an edition of the Survey, whole or not at all; it takes the place of what stood under that edition.', input: z.strictObject({ edition: EditionYear, csv: Csv, source: line(300) }), answer: z.strictObject({ edition: z.number().int(), states: z.number().int(), sha256: Sha256 }) },
+    importEdition: { says: 'Import an edition of the Survey, whole or not at all; it takes the place of what stood under that edition.', input: z.strictObject({ edition: z.number().int().min(2001).max(2100), csv: Csv, source: line(300) }), answer: z.strictObject({ edition: z.number().int(), states: z.number().int(), sha256: Sha256 }) },
   },
   queries: {
     editions: { says: 'The editions of the Survey that are here, with where each came from.', input: z.strictObject({}), answer: z.strictObject({ editions: z.array(EditionOut) }) },

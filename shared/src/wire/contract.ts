@@ -1,5 +1,6 @@
 // What a domain promises: its commands, queries and events, each with its shape. The gate, OpenAPI, the client and the tests all read this.
 import { z } from 'zod'
+import { Id } from '../base/ids'
 import type { Audience } from '../record/audience'
 
 export interface CommandContract<I extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType> {
@@ -39,5 +40,8 @@ export const defineDomain = <const D extends DomainContract>(domain: D): D => do
 /** Says that a secretariat acts on the chair's instruction; recorded so. */
 export const instruction = { onInstruction: z.literal(true).optional() }
 
+/** A whole number in a query: as itself, or as the digits that a URL carries. */
+export const whole = (least: number, most: number) => z.union([z.number(), z.string().regex(/^\d{1,9}$/).transform(Number)]).pipe(z.number().int().min(least).max(most))
+
 /** A list's page: never unbounded. */
-export const page = { after: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(200).optional() }
+export const page = { after: Id.optional(), limit: whole(1, 200).optional() }
