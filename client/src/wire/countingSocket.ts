@@ -10,7 +10,7 @@ function broughtBy(data: unknown): 'whole' | 'edit' | undefined {
 
 export function countingSocket(Base: typeof WebSocket, mayWrite: () => boolean, sending: (whole: boolean) => void): typeof WebSocket {
   return class extends Base {
-    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>): void {
+    override send(data: Parameters<WebSocket['send']>[0]): void {
       const brought = broughtBy(data)
       // Yjs tidies formatting also for readers; that is theirs alone.
       if (brought && !mayWrite()) return

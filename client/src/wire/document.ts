@@ -108,6 +108,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     if (pieces.length > 0) lost.value = [...lost.value, { at: new Date(), why: reason, pieces }]
     stop()
     if (again && !closed) begin(Date.now() - startedAt < 1_000 ? 1_000 : 0)
+    else if (pieces.length > 0) doc.value = stored.doc()
   }
 
   function hear(kind: number, decoder: decoding.Decoder) {
@@ -181,6 +182,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       admitted.value = false
       why.value = (reason || 'not-you') as RefusalId
       if (!acknowledged.saved) lose(why.value, false)
+      else tellSaved()
     })
     const connect = () => { if (mine === provider && !closed) mine.connect() }
     if (after > 0) setTimeout(connect, after); else connect()
@@ -194,7 +196,10 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   }
 
   const leaving = (event: BeforeUnloadEvent) => { if (!acknowledged.saved || lost.value.length > 0) event.preventDefault() }
-  const online = () => { if (connection.value.state === 'offline') connection.value = { state: 'reconnecting', since: connection.value.since } }
+  const online = () => {
+    if (provider.synced) tellConnection('live')
+    else if (connection.value.state === 'offline') connection.value = { state: 'reconnecting', since: connection.value.since }
+  }
   const gone = () => { tellConnection('down') }
   window.addEventListener('beforeunload', leaving)
   window.addEventListener('online', online)
@@ -206,7 +211,13 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     // Without a connection one may go on writing, if one could before: it is sent when it is back.
     writing: computed(() => admitted.value ?? (synced.value && connection.value.state !== 'closed' && why.value === undefined)),
     drop: (words) => { lost.value = lost.value.filter((one) => one !== words) },
-    tryNow: () => { provider.connect() },
+    tryNow() {
+      if (connection.value.state !== 'closed') return provider.connect()
+      stop()
+      connection.value = { state: 'reconnecting', since: new Date() }
+      why.value = undefined
+      begin()
+    },
     close() {
       closed = true
       clearTimeout(giveUp)

@@ -19,11 +19,10 @@ export class Stored {
     while (this.waiting[0] && this.waiting[0].edit <= edit) this.told(this.waiting.shift()!.update)
   }
 
-  paper(): Paper {
+  doc(): Y.Doc {
     const doc = new Y.Doc()
     for (const update of this.updates) Y.applyUpdate(doc, update)
-    const paper = readPaper(doc.getXmlFragment(ROOT))
-    doc.destroy()
-    return paper
+    return doc
   }
+  paper(): Paper { return readPaper(this.doc().getXmlFragment(ROOT)) }
 }
