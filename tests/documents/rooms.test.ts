@@ -1,7 +1,7 @@
 // The life of a room: loaded by the first, kept while anybody is there, flushed at the end, unloaded when idle; who does not listen gets the sum.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { eventually, Raw, textOf, type } from './peers'
+import { changed, eventually, Raw, textOf, type } from './peers'
 import { openStage, type Stage } from './stage'
 
 let stage: Stage
@@ -45,7 +45,7 @@ it('who stops reading gets no queue: when it listens again, one difference and t
   for (let n = 0; n < rounds; n++) {
     kenya.write(type('x'.repeat(200_000)))
     kenya.write((doc) => { const text = textOf(doc); text.delete(10, text.length - 10) })
-    await kenya.until(() => kenya.acked === 2 * (n + 1), 'ack')
+    if (n % 4 === 0) await kenya.until(() => kenya.acked === 2 * (n + 1), 'ack')
   }
   kenya.write(type('the end'))
   await kenya.until(() => kenya.acked === 2 * rounds + 1, 'ack')
@@ -61,8 +61,13 @@ it('who stops reading gets no queue: when it listens again, one difference and t
 
 it('five hundred rows become a snapshot; the log stays, and the reopened text is equal', async () => {
   const document = await stage.makeDocument({ kenya: 'write' })
+  const written = await stage.documents.text(document)
+  await stage.prisma.documentLog.createMany({ data: Array.from({ length: 498 }, (_, index) => {
+    const updates = changed(written, type(String(index % 10)))
+    return { document, seq: index + 2, at: new Date(), updates: new Uint8Array(updates), parts: [{ person: 'kenya', seat: null, session: null, onInstruction: false, bytes: updates.byteLength }] }
+  }) })
   const kenya = await raw(document, 'kenya').joined()
-  for (let n = 1; n <= 510; n++) {
+  for (let n = 1; n <= 12; n++) {
     kenya.write(type(String(n % 10)))
     await kenya.until(() => kenya.acked === n, 'ack')
   }

@@ -8,7 +8,7 @@ import type { Held } from './act'
 import { SYSTEM, type Admission, type Credentials } from './admission'
 import { Committer } from './committer'
 import { closeCodeOf, Connection } from './connection'
-import { Store, type NewDocument, type Tx } from './documents.db'
+import { Store, type Gate, type NewDocument, type Tx } from './documents.db'
 import { partOf } from './draft'
 import { LIMITS, TIMES } from './limits'
 import { pause } from './patience'
@@ -52,6 +52,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
   const committer = new Committer(store, ports.log)
   const rooms = new Map<string, Room>()
   const loading = new Map<string, Promise<Room>>()
+  const gates = new Map<string, Promise<Gate | undefined>>()
   const arriving = new Set<Connection>()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.message, perMessageDeflate: false, clientTracking: false })
   let closing = false
@@ -89,10 +90,17 @@ export function openDocuments(ports: DocumentsPorts): Documents {
     return load
   }
 
+  /** Those who come at once share one reading. */
+  function gateOf(document: string): Promise<Gate | undefined> {
+    let reading = gates.get(document)
+    if (!reading) gates.set(document, reading = store.gate(document).finally(() => { gates.delete(document) }))
+    return reading
+  }
+
   /** The gate's version is read BEFORE the door is asked: rights that changed in between are then refused by the version. */
   async function admit(connection: Connection, document: string): Promise<void> {
     while (connection.open && !closing) {
-      const version = rooms.get(document)?.version ?? (await store.gate(document))?.version
+      const version = rooms.get(document)?.version ?? (await gateOf(document))?.version
       if (version === undefined) return connection.close(closeCodeOf('unknown'), 'unknown')
       const admission = await ports.admit(document, connection.credentials)
       if (!admission.read) return connection.close(closeCodeOf(admission.refused), admission.refused)

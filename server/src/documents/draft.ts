@@ -40,7 +40,7 @@ export class Draft<From> {
     const { person } = entry.who
     const verdict = checkUpdate(entry.raw, this.doc, (client) => this.owners.get(client), person)
     if (!verdict.ok) return verdict
-    if (verdict.clients.length > 0 && this.truth.size + this.bytes + entry.raw.byteLength > LIMITS.document) return { ok: false, refused: 'too-large', rule: 'size' }
+    if (verdict.clients.length > 0 && !this.truth.fits(this.bytes + entry.raw.byteLength)) return { ok: false, refused: 'too-large', rule: 'size' }
     try {
       entry.fresh = changeOf(this.doc, () => { applyQuietly(this.doc, entry.raw) })
       this.tainted = leavesPending(this.doc)

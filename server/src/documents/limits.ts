@@ -7,6 +7,8 @@ export const LIMITS = {
   update: 256 * 1024,
   /** a whole document as it is told */
   document: 10 * 1024 * 1024,
+  /** growth after which its size is measured anew when it seems too large */
+  unmeasured: 64 * 1024,
   /** what a connection may say before it is admitted and the document is loaded */
   queued: 64 * 1024,
   /** one row of the log; a longer backlog is stored in several */
@@ -34,7 +36,7 @@ export const LIMITS = {
 export const TIMES = {
   /** the longest pause between two tells of a room, and what each receiver adds to it */
   tick: 10, tickPerReceiver: 0.02,
-  admission: 5_000,
+  admission: 15_000,
   /** a connection that does not drain */
   stale: 30_000,
   /** an act waits so long for the room */

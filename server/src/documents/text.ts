@@ -1,6 +1,7 @@
 // Yjs documents as the server keeps them: it applies what people wrote and never writes on its own account.
 import * as Y from 'yjs'
 import { ROOT } from '@roundtable/shared/papers/schema'
+import { LIMITS } from './limits'
 
 export function emptyDoc(): Y.Doc {
   const doc = new Y.Doc()
@@ -50,8 +51,11 @@ export class Truth {
     this.full = undefined
   }
 
-  /** about as many bytes as the text takes */
-  get size(): number { return this.base + this.grown }
+  /** Whether so many bytes more still fit. What was deleted since takes no room, so before it says no it measures. */
+  fits(more: number): boolean {
+    if (this.base + this.grown + more > LIMITS.document && this.grown > LIMITS.unmeasured) this.all()
+    return this.base + this.grown + more <= LIMITS.document
+  }
 
   all(): Uint8Array {
     if (!this.full) {
