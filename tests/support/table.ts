@@ -1,7 +1,9 @@
 // A body founded in the test, through the commands, with somebody in every role.
 import type { Client } from './client'
 import { Client as HttpClient } from './client'
-import type { World } from './world'
+
+/** Who founds, and how the secret of a mailed link is read: a world in this process, or a server in another. */
+export interface Founding { secretariat: Client; url: string; issued(to: string): string | Promise<string> }
 
 export const PLACES = {
   kenya: { organisation: 'Kenya', group: 'national-government', class: 'member', iso3: 'KEN' },
@@ -26,24 +28,25 @@ export interface Table {
 let count = 0
 const letters = (number: number): string => String.fromCharCode(65 + (number % 26), 65 + (Math.floor(number / 26) % 26), 65 + (Math.floor(number / 676) % 26))
 
-export async function foundTable(world: World): Promise<Table> {
+export async function foundTable(world: Founding): Promise<Table> {
   count += 1
   const symbol = `RT.T${letters(count)}`
   const names = Object.keys(PLACES) as PlaceName[]
   const { body, seats: ids } = await world.secretariat.command('bodies/foundBody', { kind: 'regional-roundtable', name: { en: `Test ${symbol}` }, symbol, applicationDays: 7, seats: names.map((name) => PLACES[name]) })
   const seats = Object.fromEntries(names.map((name, index) => [name, ids[index]])) as Record<PlaceName, string>
   const people = {} as Table['people']
-  const accept = async (name: keyof Table['people']) => {
+  const accept = async (name: keyof Table['people'], email: string) => {
     people[name] = new HttpClient(world.url, name)
-    await people[name].command('accounts/openLink', { token: world.issued() })
+    await people[name].command('accounts/openLink', { token: await world.issued(email) })
   }
+  const address = (name: string) => `${name}-${count}@test.example`
   for (const office of OFFICES) {
-    await world.secretariat.command('bodies/inviteOfficer', { body, office, email: `${office}-${count}@test.example`, name: office })
-    await accept(office)
+    await world.secretariat.command('bodies/inviteOfficer', { body, office, email: address(office), name: office })
+    await accept(office, address(office))
   }
   for (const name of names) {
-    await world.secretariat.command('bodies/inviteDelegate', { seat: seats[name], rank: 'head', email: `${name}-${count}@test.example`, name })
-    await accept(name)
+    await world.secretariat.command('bodies/inviteDelegate', { seat: seats[name], rank: 'head', email: address(name), name })
+    await accept(name, address(name))
   }
   return {
     body, symbol, seats, people,
