@@ -48,7 +48,10 @@ function step(name, stamp, result, work) {
 const bin = (name) => join(root, 'node_modules/.bin', name)
 
 export function prepare() {
-  step('install', stampOf('pnpm-lock.yaml'), 'node_modules/.pnpm', () => run('Installing (once; needs the network) …', 'npx', ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=error']))
+  step('install', stampOf('pnpm-lock.yaml'), 'node_modules/.pnpm', () => {
+    // Also with NODE_ENV=production: what builds must be there.
+    run('Installing (once; needs the network) …', 'npx', ['--yes', PNPM, 'install', '--frozen-lockfile', '--prod=false', '--reporter=append-only', '--loglevel=error'])
+  })
   // Generating never runs the engine; any existing file keeps the command from fetching one.
   step('generate', stampOf('prisma/schema', 'pnpm-lock.yaml'), 'server/src/generated/prisma', () => run('Generating the database client …', bin('prisma'), ['generate', '--schema', 'prisma/schema', '--no-hints'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }))
   step('server', stampOf('server/src', 'server/build.mjs', 'shared/src', 'prisma', 'pnpm-lock.yaml'), 'server/dist/main.js', () => run('Building the server …', process.execPath, ['server/build.mjs']))

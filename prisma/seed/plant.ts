@@ -1,55 +1,79 @@
 // Plants the demonstration: one body in mid-work, through the same commands as real use.
-import { randomUUID } from 'node:crypto'
+import { canonical } from '@roundtable/shared/base/canonical'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
-import { CAST, castEmail, type CastMember } from '@roundtable/shared/accounts/cast'
-import { nameOperator, nameSecretariat } from '@roundtable/shared/accounts/accounts.rules'
+import { CAST, castEmail } from '@roundtable/shared/accounts/cast'
+import { nameOperator, nameSecretariat, plantedDemonstration } from '@roundtable/shared/accounts/accounts.rules'
 import { symbolOf } from '@roundtable/shared/outcomes/outcomes.rules'
-import type { AnswerOf, CommandName, InputOf } from '@roundtable/shared/wire/contracts'
+import { COMMANDS, type AnswerOf, type CommandName, type InputOf } from '@roundtable/shared/wire/contracts'
 import { buildApp, type App, type AppOptions } from '../../server/src/app'
 import { openSession, personFor } from '../../server/src/accounts/sessions.db'
+import { readText } from '../../server/src/papers/text'
+import { sha256 } from '../../server/src/platform/chain'
+import { loadState } from '../../server/src/platform/record.db'
 import { Unit } from '../../server/src/platform/unit'
 import { areaNames, EASTERN_AFRICA, NAMES, SEATS } from './cast'
 import { writeText } from './text'
 import { OUTCOME, POSITION_PAPER, type SeedPaper } from './texts'
 
+const DEVICE = 'Planting'
 const APPLICANT = 'applicant@demonstration.example'
 
-/** Does nothing on a database that holds anybody already. */
+/**
+ * Once for each database, and resumable: each command has a key of its own, so a planting that was cut off goes on where it was.
+ * Nobody gets in before it is complete.
+ */
 export async function plantDemonstration(options: AppOptions, say: (line: string) => void): Promise<void> {
   const { prisma, ports } = options
-  if ((await prisma.person.count()) > 0) return
+  if ((await loadState(prisma, 'installation', INSTALLATION))?.planted) return
   say('Planting the demonstration …')
-  let issued = ''
-  const app = buildApp({ ...options, demonstration: true, ports: { ...ports, token: () => (issued = ports.token()) } })
+  const app = buildApp({ ...options, demonstration: true })
+  // Nobody of the cast has a mailbox.
+  await app.mailer.stop()
+  try {
+    const tokens = await openCast(options)
+    const as = actor(app, tokens)
+    const body = await foundRoundtable(as, options)
+    await makePapers(app, options, as, body)
+    await inInstallation(options, async (unit) => {
+      await unit.tx.session.updateMany({ where: { device: DEVICE }, data: { ended: ports.clock.now() } })
+      await unit.tx.mail.deleteMany({ where: { sent: null } })
+      await unit.record(plantedDemonstration((await unit.load('installation', INSTALLATION))!), { system: true })
+    })
+  } finally {
+    await app.close()
+  }
+}
+
+const inInstallation = ({ prisma, ports }: AppOptions, work: (unit: Unit) => Promise<void>) => prisma.$transaction(async (tx) => {
+  const unit = new Unit(tx, ports, ports.clock.now(), INSTALLATION)
+  await unit.lock()
+  await work(unit)
+  await unit.flush()
+}, { maxWait: 60_000, timeout: 60_000 })
+
+/** The people, signed in for the planting; the operator and the secretariat named. */
+async function openCast(options: AppOptions): Promise<Map<string, string>> {
   const tokens = new Map<string, string>()
-  await prisma.$transaction(async (tx) => {
-    const unit = new Unit(tx, ports, ports.clock.now(), INSTALLATION)
-    await unit.lock()
+  await inInstallation(options, async (unit) => {
     const people = [...CAST.map((who) => ({ email: castEmail(who), name: NAMES[who] })), { email: APPLICANT, name: 'Applicant' }]
     for (const { email, name } of people) {
-      const person = await personFor(tx, ports, email, name, 'en', unit.now)
-      tokens.set(email, (await openSession(tx, ports, person.id, 'Planting', unit.now)).token)
+      const person = await personFor(unit.tx, options.ports, email, name, 'en', unit.now)
+      tokens.set(email, (await openSession(unit.tx, options.ports, person.id, DEVICE, unit.now)).token)
       const state = (await unit.load('installation', INSTALLATION))!
       const named = { person: person.id, name }
       const drafts = email === castEmail('operator') ? nameOperator(state, named) : email === castEmail('secretariat') ? nameSecretariat(state, named, false) : []
       if (Array.isArray(drafts)) await unit.record(drafts, { system: true })
     }
-    await unit.flush()
-  }, { maxWait: 60_000, timeout: 60_000 })
+  })
+  return tokens
+}
 
-  async function as<N extends CommandName>(email: string | undefined, name: N, input: InputOf<N>): Promise<AnswerOf<N>> {
-    const result = await app.runner.command(name, input, randomUUID(), { token: email && tokens.get(email), device: 'Planting', address: 'planting' })
-    if ('refusal' in result) throw new Error(`planting: ${name} was refused: ${JSON.stringify(result)}`)
-    return result.answer as AnswerOf<N>
-  }
-
-  try {
-    const body = await foundRoundtable(as, () => issued)
-    await makePapers(app, options, as, body)
-    await prisma.session.updateMany({ where: { device: 'Planting' }, data: { ended: ports.clock.now() } })
-  } finally {
-    await app.close()
-  }
+/** The key is made of what is asked: asked again after an interruption, it has its one effect and its first answer. */
+const actor = (app: App, tokens: Map<string, string>): As => async (email, name, input) => {
+  const key = COMMANDS[name].cookie ? undefined : `planting-${sha256(canonical([name, input])).slice(0, 40)}`
+  const result = await app.runner.command(name, input, key, { token: email && tokens.get(email), device: DEVICE, address: 'planting' })
+  if ('refusal' in result) throw new Error(`planting: ${name} was refused: ${JSON.stringify(result)}`)
+  return result.answer as AnswerOf<typeof name>
 }
 
 type As = <N extends CommandName>(email: string | undefined, name: N, input: InputOf<N>) => Promise<AnswerOf<N>>
@@ -57,20 +81,23 @@ const secretariat = castEmail('secretariat')
 const chair = castEmail('chair')
 const rapporteur = castEmail('rapporteur')
 
-async function foundRoundtable(as: As, issued: () => string): Promise<{ body: string; seats: Map<string, string> }> {
+async function foundRoundtable(as: As, { prisma, ports }: AppOptions): Promise<{ body: string; seats: Map<string, string> }> {
   const { body, seats } = await as(secretariat, 'bodies/foundBody', {
     kind: 'regional-roundtable', name: areaNames(EASTERN_AFRICA), area: EASTERN_AFRICA, symbol: 'RT.EAF', applicationDays: 14,
     seats: SEATS.map(({ who: _, ...seat }) => seat),
   })
-  const sit = async () => void (await as(undefined, 'accounts/openLink', { token: issued() }))
+  /** What was mailed is known to nobody here: the link gets another secret, and is opened by it. */
+  const sit = async ({ invitation }: { invitation: string }) => {
+    const token = ports.token()
+    const { count } = await prisma.link.updateMany({ where: { id: invitation, used: null }, data: { token: sha256(token) } })
+    if (count === 1) await as(undefined, 'accounts/openLink', { token })
+  }
   for (const office of ['chair', 'moderator', 'rapporteur'] as const) {
-    await as(secretariat, 'bodies/inviteOfficer', { body, office, email: castEmail(office), name: NAMES[office] })
-    await sit()
+    await sit(await as(secretariat, 'bodies/inviteOfficer', { body, office, email: castEmail(office), name: NAMES[office] }))
   }
   for (const [index, { who }] of SEATS.entries()) {
     if (!who) continue
-    await as(secretariat, 'bodies/inviteDelegate', { seat: seats[index]!, rank: 'head', email: castEmail(who as CastMember), name: NAMES[who] })
-    await sit()
+    await sit(await as(secretariat, 'bodies/inviteDelegate', { seat: seats[index]!, rank: 'head', email: castEmail(who), name: NAMES[who] }))
   }
   await as(APPLICANT, 'bodies/apply', {
     body, organisation: 'Universities for Public Administration', group: 'academia', mandate: 'Teaching and research on public administration in the States of the region.',
@@ -84,12 +111,13 @@ async function makePapers(app: App, { prisma, ports }: AppOptions, as: As, { bod
   const make = async (text: SeedPaper) => {
     const { paper, document } = await as(chair, 'papers/makePaper', { body, title: text.title, kind: text.kind, language: 'en' })
     await as(chair, 'papers/appointDrafters', { paper, seats: text.drafters.map((name) => seats.get(name)!) })
-    await writeText(app, prisma, document, text.blocks, async (figure) => (await as(rapporteur, 'papers/citeFigure', { paper, ...figure })).citation)
+    if (readText(await app.documents.text(document)).empty) await writeText(app, prisma, document, text.blocks, async (figure) => (await as(rapporteur, 'papers/citeFigure', { paper, ...figure })).citation)
     return paper
   }
   await make(POSITION_PAPER)
   const adopted = await make(OUTCOME)
   await as(chair, 'papers/circulate', { paper: adopted })
   await as(chair, 'papers/adopt', { paper: adopted, how: 'by-consensus', asOrallyRevised: true })
+  if ((await loadState(prisma, 'paper', adopted))?.stage === 'published') return
   await as(secretariat, 'outcomes/publish', { paper: adopted, symbol: symbolOf('RT.EAF', year, 1) })
 }

@@ -1,70 +1,95 @@
 // Starts the server: settings, database, first contents, doors open; and ends it in good order.
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
-import { buildApp, isDemonstration } from './app'
+import { buildApp } from './app'
 import { readConfig, SettingError, type Config } from './platform/config'
 import { DatabaseAway, openDatabase } from './platform/database'
 import { FolderInUse } from './platform/folder-lock'
-import { operatorLink, prepareInstallation } from './platform/installation'
+import { isDemonstration, operatorLink, prepareInstallation } from './platform/installation'
 import { newId, newToken, systemClock, type Ports } from './platform/ports'
 import { plantDemonstration } from '../../prisma/seed/plant'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const say = (line: string) => process.stdout.write(`${line}\n`)
+const LONGEST_END = 20_000
 
-/** One sentence and exit 1: nothing was damaged. */
-const give = (sentence: string): never => {
-  process.stderr.write(`${sentence}\n`)
-  process.exit(1)
+/** What is open, to be closed in reverse order: at the end, and when the start fails. */
+const open: (() => Promise<void>)[] = []
+const closeAll = async () => { for (let close = open.pop(); close; close = open.pop()) await close() }
+
+let ending = false
+function end(signal: string): void {
+  if (ending) return
+  ending = true
+  say(`${signal}: storing what is under way …`)
+  setTimeout(() => { process.stderr.write('The end took too long; what was acknowledged is stored.\n'); process.exit(1) }, LONGEST_END).unref()
+  closeAll().then(() => process.exit(0), (error: unknown) => {
+    process.stderr.write(`The end was not in order: ${error instanceof Error ? error.stack : String(error)}\n`)
+    process.exit(1)
+  })
 }
 
 /** A sentence for what an operator can mend; anything else is a bug and keeps its stack. */
 function sentenceFor(error: unknown, config?: Config): string | undefined {
   if (error instanceof SettingError || error instanceof FolderInUse || error instanceof DatabaseAway) return error.message
-  const code = (error as NodeJS.ErrnoException).code
+  const { code, syscall } = error as NodeJS.ErrnoException
+  const listening = syscall === 'listen' || syscall === 'getaddrinfo'
   if (code === 'EADDRINUSE') return `Port ${config?.port} is in use. Stop what uses it, or give another PORT.`
-  if (code === 'EACCES') return `This is not allowed here: ${(error as Error).message}. Check DATA_DIR, or give a PORT above 1023.`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${config?.host} is no address of this machine.`
+  if (listening && code === 'EACCES') return `Port ${config?.port} is not allowed here. Give a PORT above 1023.`
+  if (listening) return `HOST ${config?.host} is no address of this machine.`
+  if (code === 'ENOSPC') return `There is no room left on the disk of the data folder ${config?.dataDir}.`
+  if (code && ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOENT'].includes(code)) return `The data folder ${config?.dataDir} cannot be made or written (${code}). Give another DATA_DIR.`
   return undefined
 }
 
-async function start(): Promise<void> {
+/** Asked before anything is made: who gives a taken port should not wait for a database first. */
+function askPort({ port, host }: Config): Promise<void> {
+  const server = createServer()
+  return new Promise((free, taken) => server.once('error', taken).listen(port, host, () => server.close(() => free())))
+}
+
+async function start(config: Config): Promise<void> {
+  await askPort(config)
+  const log = pino({ level: config.logLevel ?? 'warn', base: undefined, serializers: { error: pino.stdSerializers.err } })
+  const ports: Ports = { clock: systemClock, id: newId, token: newToken, log }
+  say(`Opening the database${config.databaseUrl ? '' : ` in ${config.dataDir}`} …`)
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, root })
+  open.push(() => database.close())
+  const { editions } = await prepareInstallation(database.prisma, ports, root, config.demonstration)
+  if (editions > 0) say(`Imported ${editions} editions of the Survey.`)
+  const demonstration = await isDemonstration(database.prisma)
+  const options = { prisma: database.prisma, config, ports, root, demonstration }
+  if (demonstration) await plantDemonstration(options, say)
+  if (ending) return
+  const app = buildApp(options)
+  open.push(() => app.close())
+  const address = config.publicUrl ?? `http://localhost:${await app.listen()}`
+  say(`Roundtable is at ${address}`)
+  if (demonstration) say(`Demonstration: open ${address}/sign-in and enter as any of its cast; open two windows to negotiate with yourself.`)
+  if (demonstration && !config.demonstration) say('This database was planted as a demonstration and stays one: anybody can enter as anybody. For real work give another DATA_DIR or DATABASE_URL.')
+  if (!demonstration && config.demonstrationAsked) say('This database was opened for real work: DEMONSTRATION=1 changes nothing here.')
+  const token = demonstration ? undefined : await operatorLink(database.prisma, ports)
+  if (token) say(`Nobody operates this installation. Open this link once, within a day:\n${address}/enter#${token}`)
+  if (!existsSync(join(root, 'client/dist/index.html'))) say('The screens are not built: run npm run build.')
+}
+
+async function main(): Promise<void> {
   let config: Config | undefined
   try {
     config = readConfig(process.env, root)
-    const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn', base: undefined })
-    const ports: Ports = { clock: systemClock, id: newId, token: newToken, log }
-    say(`Opening the database${config.databaseUrl ? '' : ` in ${config.dataDir}`} …`)
-    const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, root })
-    const { opened, editions } = await prepareInstallation(database.prisma, ports, root, config.demonstration)
-    if (editions > 0) say(`Imported ${editions} editions of the Survey.`)
-    const demonstration = await isDemonstration(database.prisma)
-    const options = { prisma: database.prisma, config, ports, root, demonstration }
-    if (demonstration) await plantDemonstration(options, say)
-    const app = buildApp(options)
-    const port = await app.listen()
-    const address = config.publicUrl ?? `http://localhost:${port}`
-    say(`Roundtable is at ${address}`)
-    if (demonstration) say(`Demonstration: open ${address}/sign-in and enter as any of its cast; open two windows to negotiate with yourself.`)
-    else {
-      const token = await operatorLink(database.prisma, ports)
-      if (token) say(`Nobody operates this installation yet. Open this link once, within a day:\n${address}/enter#${token}`)
-      else if (opened) say(`Open ${address}`)
-    }
-    if (!existsSync(join(root, 'client/dist/index.html'))) say('The screens are not built: run npm run build.')
-    let ending = false
-    const end = (signal: string) => {
-      if (ending) return
-      ending = true
-      say(`${signal}: storing what is under way …`)
-      app.close().then(() => database.close()).then(() => process.exit(0), (error: unknown) => { log.error({ error }, 'the end was not in order'); process.exit(1) })
-    }
-    process.on('SIGTERM', end).on('SIGINT', end)
+    await start(config)
   } catch (error) {
-    give(sentenceFor(error, config) ?? `Roundtable could not start: ${error instanceof Error ? error.stack : String(error)}`)
+    // Told to end while it was starting: the end has closed what this was using.
+    if (ending) return
+    ending = true
+    process.stderr.write(`${sentenceFor(error, config) ?? `Roundtable could not start: ${error instanceof Error ? error.stack : String(error)}`}\n`)
+    await closeAll().catch(() => {})
+    process.exit(1)
   }
 }
 
-void start()
+process.on('SIGTERM', end).on('SIGINT', end)
+void main()

@@ -11,7 +11,6 @@ import type { PrismaClient } from '../generated/prisma/client'
 import type { Queries } from '../gate/handler'
 import type { Clock } from '../platform/ports'
 import { cutEvent } from '../platform/publish'
-import type { Clock } from '../platform/ports'
 import { bodyOf, eventsAfter, headOf, linksAfter, statesOfBody } from '../platform/record.db'
 import { listBodies, openInvitations } from './bodies.db'
 

@@ -17,10 +17,17 @@ export async function invite(unit: Unit, place: Place, to: { email: string; name
   return id
 }
 
-/** What a person already holds, for the barred pairs. */
-async function holdings(unit: Unit, person: string) {
+/** What a person already holds, for the barred pairs. The installation stands still meanwhile, or somebody could be named to the secretariat beside. */
+export async function holdings(unit: Unit, person: string) {
+  await unit.tx.$queryRaw`SELECT 1 FROM "Head" WHERE "body" = ${INSTALLATION} FOR SHARE`
   const rows = await unit.tx.membership.findMany({ where: { person, body: { in: [unit.body!, INSTALLATION] } } })
   return { chair: rows.some((row) => row.role === 'chair'), secretariat: rows.some((row) => row.role === 'secretariat'), memberDelegate: rows.some((row) => row.role === 'delegate') }
+}
+
+/** BOD-16: may an applicant not sit for the organisation that is admitted, being of the secretariat or the chair? */
+export async function isBarred(unit: Unit, person: string): Promise<boolean> {
+  const { chair, secretariat } = await holdings(unit, person)
+  return chair || secretariat
 }
 
 /** The invited person sits down: recorded as their own act, in the place they take. */

@@ -11,9 +11,14 @@ export interface Config {
   /** origin that browsers use; absent: this machine's own addresses at `port` */
   publicUrl?: string
   smtpUrl?: string
+  /** what a database that is opened for the first time becomes */
   demonstration: boolean
+  /** DEMONSTRATION=1 was given, not only the default */
+  demonstrationAsked?: boolean
+  logLevel?: string
 }
 
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const named = (...protocols: string[]) => protocols.map((protocol) => `${protocol}//`).join(' or ')
 const url = (...protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), { message: `it must be a URL that begins with ${named(...protocols)}` })
 const hostUrl = (...protocols: string[]) => z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol) && new URL(value).hostname !== '', { message: `it must be a URL that begins with ${named(...protocols)} and names a host` })
@@ -30,6 +35,7 @@ const Environment = z.object({
   PUBLIC_URL: hostUrl('http:', 'https:').refine(isOrigin, { message: 'it must be an origin such as https://example.org, without a path' }).optional(),
   SMTP_URL: hostUrl('smtp:', 'smtps:').optional(),
   DEMONSTRATION: z.enum(['0', '1'], { message: 'it must be 0 or 1' }).optional(),
+  LOG_LEVEL: z.enum(LEVELS, { message: `it must be one of ${LEVELS.join(', ')}` }).optional(),
   NODE_ENV: z.string().optional(),
 })
 
@@ -48,6 +54,6 @@ export function readConfig(environment: Record<string, string | undefined>, root
   return {
     port: env.PORT, host: env.HOST, dataDir: resolve(root, env.DATA_DIR),
     databaseUrl: env.DATABASE_URL, publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : undefined, smtpUrl: env.SMTP_URL,
-    demonstration: env.DEMONSTRATION ? env.DEMONSTRATION === '1' : env.NODE_ENV !== 'production',
+    demonstration: env.DEMONSTRATION ? env.DEMONSTRATION === '1' : env.NODE_ENV !== 'production', demonstrationAsked: env.DEMONSTRATION === '1', logLevel: env.LOG_LEVEL,
   }
 }

@@ -51,7 +51,13 @@ export function lockFolder(folder: string): () => void {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
       writeFileSync(file, OWN, { flag: 'wx' })
-      return () => { if (read(file) === OWN) unlinkSync(file) }
+      const release = () => {
+        process.off('exit', release)
+        if (read(file) === OWN) unlinkSync(file)
+      }
+      // Also where the process ends while it still opens the database.
+      process.on('exit', release)
+      return release
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }

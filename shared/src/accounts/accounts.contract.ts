@@ -1,7 +1,7 @@
 // Accounts: people, sessions, mailed links, and who serves the installation.
 import { z } from 'zod'
 import { Id } from '../base/ids'
-import { LanguageShape } from '../base/languages'
+import { LanguageShape } from '../base/language-shape'
 import { Email, line } from '../base/text'
 import { ROLES } from '../permissions/roles'
 import { defineDomain } from '../wire/contract'

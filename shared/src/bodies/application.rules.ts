@@ -1,4 +1,4 @@
-// An application for a seat: shown to the members, admitted on no objection when its period ends (bodies.RULES.md, BOD-10 to BOD-15).
+// An application for a seat: shown to the members, admitted on no objection when its period ends (bodies.RULES.md, BOD-10 to BOD-16).
 import { z } from 'zod'
 import { refuse, type Refusal } from '../base/refusal'
 import { defineAggregate, impossible } from '../record/aggregate'
@@ -51,11 +51,11 @@ export function objectTo(state: Application, seat: string, reason: string, now: 
 }
 
 /** BOD-13: until the body has decided, an objection may be withdrawn; when the last one falls after the period, nothing stands against admission. */
-export function withdrawObjection(state: Application, seat: string, newSeat: string): Draft[] | Refusal {
+export function withdrawObjection(state: Application, seat: string, newSeat: string, barred = false): Draft[] | Refusal {
   if (state.stage !== 'open' && state.stage !== 'before-the-body') return refuse('application-closed')
   if (!state.objections.some((one) => one.seat === seat)) return refuse('not-objected')
   const withdrawn = of(state)('objectionWithdrawn', { seat })
-  return state.stage === 'before-the-body' && state.objections.length === 1 ? [withdrawn, ...admitted(state, newSeat, 'no-objection')] : [withdrawn]
+  return state.stage === 'before-the-body' && state.objections.length === 1 ? [withdrawn, ...admitted(state, newSeat, 'no-objection', barred)] : [withdrawn]
 }
 
 export function verifyApplication(state: Application): Draft[] | Refusal {
@@ -64,20 +64,21 @@ export function verifyApplication(state: Application): Draft[] | Refusal {
 }
 
 /** BOD-14: when the period ends, no objection means admitted; an objection puts it before the body. */
-export function endPeriod(state: Application, newSeat: string, now: string): Draft[] {
+export function endPeriod(state: Application, newSeat: string, now: string, barred = false): Draft[] {
   if (state.stage !== 'open' || now < state.until) return []
-  return state.objections.length > 0 ? [of(state)('applicationReferred', {})] : admitted(state, newSeat, 'no-objection')
+  return state.objections.length > 0 ? [of(state)('applicationReferred', {})] : admitted(state, newSeat, 'no-objection', barred)
 }
 
 /** BOD-15: the chair declares what the body decided on an application to which an objection stands. */
-export function decideApplication(state: Application, admit: boolean, newSeat: string): Draft[] | Refusal {
+export function decideApplication(state: Application, admit: boolean, newSeat: string, barred = false): Draft[] | Refusal {
   if (state.stage === 'open') return refuse('period-running')
   if (state.stage !== 'before-the-body') return refuse('application-closed')
-  return admit ? admitted(state, newSeat, 'decision') : [of(state)('applicationDeclined', {})]
+  return admit ? admitted(state, newSeat, 'decision', barred) : [of(state)('applicationDeclined', {})]
 }
 
-const admitted = (state: Application, seat: string, how: 'no-objection' | 'decision'): Draft[] => [
+/** BOD-16: whom another role bars (BOD-4, BOD-7) does not sit; the organisation has its seat, and somebody else is invited to it. */
+const admitted = (state: Application, seat: string, how: 'no-objection' | 'decision', barred: boolean): Draft[] => [
   of(state)('applicationAdmitted', { how, seat }),
   draft('seat', seat)('seatEstablished', { organisation: state.organisation, group: state.group, class: 'member', application: state.id }),
-  draft('seat', seat)('delegateSeated', { ...state.applicant, rank: 'head' }),
+  ...(barred ? [] : [draft('seat', seat)('delegateSeated', { ...state.applicant, rank: 'head' })]),
 ]
