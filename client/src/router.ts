@@ -1,34 +1,60 @@
 // Every screen of the application: path, name, the words of its title, and its page, which loads when it is opened.
-import { nextTick, watch, type Component } from 'vue'
+import { nextTick, ref, watch, type Component } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import type { WordKey } from '@roundtable/shared/words/words'
+import { useAccounts } from './accounts/accounts.store'
 import { language, sayNow } from './words'
 
-export interface Screen { path: string; name: string; title: WordKey; page: () => Promise<Component> }
+/** `open`: also for who is not signed in. Parameters of the path become properties of the page. */
+export interface Screen { path: string; name: string; title: WordKey; open?: true; page: () => Promise<Component> }
 
 export const screens = [
-  { path: '/gallery', name: 'gallery', title: 'ui.gallery.title', page: () => import('./ui/GalleryPage.vue') },
-  { path: '/:rest(.*)*', name: 'not-found', title: 'ui.notFound.title', page: () => import('./ui/NotFoundPage.vue') },
+  { path: '/sign-in', name: 'sign-in', title: 'accounts.page.signIn', open: true, page: () => import('./accounts/SignInPage.vue') },
+  { path: '/enter', name: 'enter', title: 'accounts.page.enter.title', open: true, page: () => import('./accounts/EnterPage.vue') },
+  { path: '/home', name: 'home', title: 'accounts.page.home.go', page: () => import('./accounts/HomePage.vue') },
+  { path: '/account', name: 'account', title: 'accounts.page.account.title', page: () => import('./accounts/AccountPage.vue') },
+  { path: '/installation', name: 'installation', title: 'accounts.page.installation.title', page: () => import('./accounts/InstallationPage.vue') },
+  { path: '/outbox', name: 'outbox', title: 'accounts.page.outbox.title', open: true, page: () => import('./accounts/OutboxPage.vue') },
+  { path: '/found', name: 'found', title: 'bodies.found.title', page: () => import('./bodies/FoundBodyPage.vue') },
+  { path: '/table/:body', name: 'table', title: 'bodies.table.title', page: () => import('./bodies/TablePage.vue') },
+  { path: '/apply/:body', name: 'apply', title: 'bodies.apply.go', page: () => import('./bodies/ApplyPage.vue') },
+  { path: '/papers/:paper', name: 'paper', title: 'papers.page.title', page: () => import('./papers/PaperPage.vue') },
+  { path: '/gallery', name: 'gallery', title: 'ui.gallery.title', open: true, page: () => import('./ui/GalleryPage.vue') },
+  { path: '/:rest(.*)*', name: 'not-found', title: 'ui.notFound.title', open: true, page: () => import('./ui/NotFoundPage.vue') },
 ] as const satisfies readonly Screen[]
 
 declare module 'vue-router' {
-  interface RouteMeta { title?: WordKey }
+  interface RouteMeta { title?: WordKey; open?: true }
 }
 
 export const router = createRouter({
   history: createWebHistory(),
-  routes: screens.map(({ path, name, title, page }) => ({ path, name, component: page, meta: { title } })),
+  routes: (screens as readonly Screen[]).map(({ path, name, title, open, page }) => ({ path, name, component: page, props: true, meta: { title, ...(open ? { open } : {}) } })),
   scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
 })
 
+/** What a page is about, before its kind: the name of a body, the title of a paper. */
+const about = ref<string>()
+export function titled(name: string | undefined): void {
+  about.value = name
+  entitle()
+}
+
 function entitle(): void {
   const title = router.currentRoute.value.meta.title
-  document.title = title ? `${sayNow(title)} · ${sayNow('ui.product')}` : sayNow('ui.product')
+  document.title = about.value ? `${about.value} · ${sayNow('ui.product')}` : title ? `${sayNow(title)} · ${sayNow('ui.product')}` : sayNow('ui.product')
 }
 
 watch(language, entitle)
+router.beforeEach(async (to) => {
+  const accounts = useAccounts()
+  if (to.meta.open) return true
+  await accounts.known()
+  return accounts.person ? true : { name: 'sign-in', query: { to: to.fullPath } }
+})
 router.afterEach(async (to, from, failure) => {
   if (failure) return
+  if (to.path !== from.path) about.value = undefined
   entitle()
   if (from.matched.length === 0 || to.path === from.path) return
   // A reader who does not see the screen change is put at its heading.

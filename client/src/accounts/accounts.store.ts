@@ -1,7 +1,7 @@
 // Who I am: person, roles, whether this is a demonstration, and the server's time.
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { INSTALLATION } from '@roundtable/shared/base/ids'
+import { INSTALLATION } from '@roundtable/shared/base/installation'
 import { isRefusal } from '@roundtable/shared/base/refusal'
 import { may } from '@roundtable/shared/permissions/may'
 import type { Actor, Role } from '@roundtable/shared/permissions/roles'

@@ -1,7 +1,7 @@
 // The bodies that are followed: one view for each. Thin: what is shown is the fold of the record.
 import { defineStore } from 'pinia'
 import { computed, type ComputedRef, type Ref } from 'vue'
-import { INSTALLATION } from '@roundtable/shared/base/ids'
+import { INSTALLATION } from '@roundtable/shared/base/installation'
 import { isRefusal } from '@roundtable/shared/base/refusal'
 import type { Application } from '@roundtable/shared/bodies/application.rules'
 import type { Body } from '@roundtable/shared/bodies/body.rules'

@@ -1,15 +1,17 @@
-// What the live text tells the page around it: is it live and saved, who is here, which words were lost.
+// What the live text tells the page around it: is it live and saved, who else is here, whether I may write.
 import { reactive } from 'vue'
-import type { Connection, LostWords, Saved } from '../wire/document'
+import type { RefusalId } from '@roundtable/shared/base/refusal'
+import type { Connection, Saved } from '../wire/document'
 
-export interface Here { key: string; name: string; delegation: string; group?: string; writes: boolean }
+export interface Here { name: string; delegation: string; group?: string }
 export interface LiveText {
   connection?: Connection
   saved?: Saved
   here: Here[]
-  lost: LostWords[]
-  /** the server lets me write now */
   writing: boolean
+  /** why I may not */
+  why?: RefusalId
+  synced: boolean
 }
 
-export const liveText = (): LiveText => reactive<LiveText>({ here: [], lost: [], writing: false })
+export const liveText = (): LiveText => reactive<LiveText>({ here: [], writing: false, synced: false })

@@ -1,9 +1,7 @@
 // The languages of the project: complete ones are offered, the other four of the six come next.
-import { z } from 'zod'
 
 export const LANGUAGES = ['en', 'ar'] as const
 export type Language = (typeof LANGUAGES)[number]
-export const LanguageShape = z.enum(LANGUAGES)
 
 export const isLanguage = (value: unknown): value is Language => LANGUAGES.includes(value as Language)
 export const directionOf = (language: Language): 'rtl' | 'ltr' => (language === 'ar' ? 'rtl' : 'ltr')

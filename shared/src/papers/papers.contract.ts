@@ -1,7 +1,7 @@
 // Papers: co-edited texts, who drafts them, the figures they cite, and the act that adopts them.
 import { z } from 'zod'
 import { Id } from '../base/ids'
-import { LanguageShape } from '../base/languages'
+import { LanguageShape } from '../base/language-shape'
 import { line } from '../base/text'
 import { INDICATORS } from '../survey/indicators'
 import { defineDomain, instruction } from '../wire/contract'
