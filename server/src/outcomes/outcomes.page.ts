@@ -2,7 +2,7 @@
 import QRCode from 'qrcode'
 import { directionOf } from '@roundtable/shared/base/languages'
 import { icon, mark } from '../pages/drawings'
-import { html, sign, type Html } from '../pages/html'
+import { html, sign, unbroken, type Html } from '../pages/html'
 import { brand, languageSwitch, type Page } from '../pages/layout'
 import { dayOf, inLanguage, plainName, type View } from '../pages/view'
 import { howAdopted } from './catalogue'
@@ -26,7 +26,7 @@ export function outcomePage(view: View, { frozen, sha256 }: { frozen: FrozenOutc
 <header><div class="m1"><span>${own.say('outcomes.page.house')}</span><b>${sign(symbol)}</b></div>
 <div class="m2">${mark()}<div class="body"><a href="/bodies/${frozen.body.symbol}">${plainName(own, frozen.body.name)}</a></div><div class="facts-plain"><div>${own.say('outcomes.page.distribution')}</div><div><time datetime="${published.slice(0, 10)}">${day}</time></div><div class="original">${own.say(`outcomes.page.original.${content.language}`)}</div></div></div>
 <div class="m3"><b>${own.say(`outcomes.kind.${frozen.kind}`)}</b></div></header>
-<h1>${content.title}</h1>
+<h1>${unbroken(content.title)}</h1>
 ${outcomeText(own, content)}
 <p class="end">${dayOf(own, frozen.adopted.at)}<br>${howAdopted(own, frozen.adopted)}</p>
 ${outcomeNotes(own, content)}
@@ -40,7 +40,7 @@ function bar(view: View, own: View, { symbol, content, body, published }: Frozen
   const cited = own.say('outcomes.page.cite.text', { body: plainName(own, body.name), title: content.title, symbol, date: dayOf(own, published), address: `${origin}${path}` })
   return html`<header class="sheetbar"><div>${brand(view)}${languageSwitch(view, path)}<span class="push"></span><span class="st is-agreed"><span class="mk is-agreed"></span>${say('outcomes.page.issued')}</span>
 <a class="btn btn--small" href="${path}.json" download="${symbol.replaceAll('/', '-')}.json">${icon('download')}${say('outcomes.page.canonical')}</a>
-<details class="drop-down"><summary class="btn btn--small">${icon('quote')}${say('outcomes.page.cite')}</summary><p class="float" lang="${content.language}" dir="${directionOf(content.language)}">${cited}</p></details></div>
+<details class="drop-down"><summary class="btn btn--small">${icon('quote')}${say('outcomes.page.cite')}</summary><div class="float"><p lang="${content.language}" dir="${directionOf(content.language)}">${cited}</p></div></details></div>
 ${language !== content.language && html`<p class="only">${say(`outcomes.page.only.${content.language}`)}</p>`}</header>`
 }
 

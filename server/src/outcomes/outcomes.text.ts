@@ -1,7 +1,7 @@
 // The text of an outcome as it is read: hanging numbers, sub-items, headings, marks of footnotes, and the footnotes.
 import type { OutcomeContent, OutcomeFootnote, OutcomeParagraph, OutcomeRun, OutcomeText } from '@roundtable/shared/papers/compile'
 import { linkOf } from '@roundtable/shared/papers/schema'
-import { html, NOTHING, type Html } from '../pages/html'
+import { html, NOTHING, unbroken, type Html } from '../pages/html'
 import type { View } from '../pages/view'
 
 /** In print an operative paragraph is "1." and a preambular one has no number; the record calls them OP1 and PP1. */
@@ -29,7 +29,7 @@ export function anchorsOf(paragraphs: readonly OutcomeParagraph[]): (string | un
 }
 
 const plain = ({ text, bold, italic, href }: OutcomeText): Html => {
-  let written = html`${text}`
+  let written = unbroken(text)
   if (italic) written = html`<i>${written}</i>`
   if (bold) written = html`<b>${written}</b>`
   const link = href === undefined ? undefined : linkOf(href)

@@ -37,3 +37,5 @@ export const NOTHING = html``
 export const typed = (text: string): Html => html`<bdi dir="auto">${text}</bdi>`
 /** RT.EAF/2026/1 stays in its order within Arabic, too. */
 export const sign = (text: string): Html => html`<bdi dir="ltr">${text}</bdi>`
+/** "e-government" never breaks after its "e-"; the words stay as they are, for copying too. */
+export const unbroken = (text: string): Html => html`${text.split(/\b([Ee]-\p{L}+)/u).map((piece, index) => (index % 2 === 1 ? html`<span class="nb">${piece}</span>` : piece))}`

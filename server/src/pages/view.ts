@@ -3,7 +3,7 @@ import { directionOf, isLanguage, type Language } from '@roundtable/shared/base/
 import { dateIn } from '@roundtable/shared/words/dates'
 import type { Say } from '@roundtable/shared/words/words'
 import { sayFor } from '../platform/say'
-import { html, type Html } from './html'
+import { html, unbroken, type Html } from './html'
 
 export interface View {
   language: Language
@@ -27,4 +27,4 @@ export const nameOf = (view: View, name: LocalName): Html => inTongue(plainName(
 
 /** Words whose language is known. */
 export const inTongue = (text: string, language: string): Html =>
-  isLanguage(language) ? html`<bdi lang="${language}" dir="${directionOf(language)}">${text}</bdi>` : html`<bdi dir="auto">${text}</bdi>`
+  isLanguage(language) ? html`<bdi lang="${language}" dir="${directionOf(language)}">${unbroken(text)}</bdi>` : html`<bdi dir="auto">${unbroken(text)}</bdi>`
