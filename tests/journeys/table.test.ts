@@ -21,8 +21,7 @@ it('the secretariat founds the Regional Roundtable for Eastern Africa; M49 fills
     const row = rows.nth(index)
     await row.getByRole('textbox', { name: say('bodies.found.organisation') }).fill(name)
     for (const [label, word] of [[say('bodies.found.group'), say(`bodies.group.${group}`)], [say('bodies.found.class'), say(`bodies.class.${seat}`)]] as const) {
-      await row.getByRole('combobox', { name: label }).click()
-      await page.getByRole('option', { name: word, exact: true }).click()
+      await row.getByRole('combobox', { name: label }).selectOption({ label: word })
     }
   }
   expect(await page.getByRole('textbox', { name: say('bodies.found.symbol') }).inputValue()).toMatch(/^RT\.[A-Z]{2,6}$/)
@@ -75,8 +74,7 @@ it('an organisation applies, the members see it, nobody objects, and it sits dow
   const applicant = await world.person('forum@academia.example', 'Forum')
   const page = await stage.open(applicant, `/apply/${body}`)
   await page.getByRole('textbox', { name: say('bodies.apply.organisation') }).fill('Universities for Public Administration')
-  await page.getByRole('combobox', { name: say('bodies.apply.group') }).click()
-  await page.getByRole('option', { name: say('bodies.group.academia') }).click()
+  await page.getByRole('combobox', { name: say('bodies.apply.group') }).selectOption({ label: say('bodies.group.academia') })
   await page.getByRole('textbox', { name: say('bodies.apply.mandate') }).fill('Teaching and research on public administration.')
   await page.getByRole('textbox', { name: say('bodies.apply.owners') }).fill('Nine public universities.')
   await page.getByRole('textbox', { name: say('bodies.apply.interests') }).fill('Research that ministries commission.')

@@ -1,0 +1,47 @@
+// axe finds nothing on any screen: English by day on a wide screen, Arabic at night on a phone; and nothing scrolls sideways.
+import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser, visitor } from './browser'
+import { openDemonstration, SETTLED, type Demonstration } from './demonstration'
+import { screensOf } from './screens'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const folder = mkdtempSync(join(tmpdir(), 'rt-axe-'))
+let demonstration: Demonstration
+let browser: Browser
+beforeAll(async () => {
+  demonstration = await openDemonstration(folder)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await demonstration.end()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const LOOKS = [
+  { language: 'en', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { language: 'ar', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const
+// The names of the screens stand in the router's file; the ids are put in when the demonstration stands.
+const NAMES = screensOf({ body: 'b', draft: 'd', adopted: 'a', symbol: 's' }).map(({ name }) => name)
+
+it.each(LOOKS.flatMap((look) => NAMES.map((name) => ({ name, language: look.language, look }))))('$name in $language', async ({ name, look }) => {
+  const screen = screensOf(demonstration.ids).find((one) => one.name === name)!
+  const { context, page, errors } = await visitor(browser, demonstration.url, { viewport: look.viewport, colorScheme: look.colorScheme, locale: look.language, bypassCSP: true, cookie: screen.who && await demonstration.cookieOf(screen.who) })
+  await context.addCookies([{ name: 'language', value: look.language, url: demonstration.url }])
+  await page.goto(screen.path)
+  await page.waitForFunction(SETTLED)
+  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([look.language, look.language === 'ar' ? 'rtl' : 'ltr'])
+  await page.addScriptTag({ path: axe })
+  const results = await page.evaluate(async () => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
+  expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'nothing scrolls sideways').toBeLessThanOrEqual(0)
+  expect(errors).toEqual([])
+  await context.close()
+})

@@ -1,0 +1,28 @@
+// The planted demonstration as a server of its own, for what looks at all its screens.
+import type { CastMember } from '@roundtable/shared/accounts/cast'
+import { Client } from '../support/client'
+import { run, type Running } from '../bench/process'
+import type { Ids } from './screens'
+
+export interface Demonstration { url: string; ids: Ids; cookieOf(who: CastMember): Promise<string>; end(): Promise<void> }
+
+export async function openDemonstration(dataDir: string): Promise<Demonstration> {
+  const server: Running = await run(['server/dist/main.js'], { PORT: '0', DATA_DIR: dataDir, DEMONSTRATION: '1', DATABASE_URL: '', NODE_ENV: '' })
+  const url = `http://127.0.0.1:${server.port}`
+  const cookies = new Map<CastMember, string>()
+  const cookieOf = async (who: CastMember) => {
+    const client = new Client(url, who)
+    if (!cookies.has(who)) { await client.command('accounts/enterAs', { who }); cookies.set(who, client.cookie) }
+    return cookies.get(who)!
+  }
+  const chair = new Client(url)
+  chair.cookie = await cookieOf('chair')
+  const { bodies } = await chair.query('bodies/list', {})
+  const { papers } = await chair.query('papers/list', { body: bodies[0]!.id })
+  const { outcomes } = await chair.query('outcomes/list', { body: bodies[0]!.id })
+  const ids = { body: bodies[0]!.id, draft: papers.find(({ stage }) => stage === 'draft')!.id, adopted: papers.find(({ stage }) => stage === 'published')!.id, symbol: outcomes[0]!.symbol }
+  return { url, ids, cookieOf, end: () => server.end() }
+}
+
+/** A page has settled: its heading stands, and its text where it has one. */
+export const SETTLED = () => document.querySelector('h1') !== null && document.fonts.status === 'loaded' && (!location.pathname.startsWith('/papers/') || document.querySelector('.ProseMirror p, .ProseMirror h1, .ProseMirror [data-role], .ProseMirror .para') !== null)

@@ -1,0 +1,51 @@
+// `npm run pictures [folder]`: pictures of every screen, in both languages and themes at three widths; without a folder, those of the documentation.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { root } from '../support/places'
+import { openBrowser, visitor } from './browser'
+import { openDemonstration, SETTLED } from './demonstration'
+import { screensOf, type ScreenAt } from './screens'
+
+interface Look { language: 'en' | 'ar'; theme: 'light' | 'dark'; width: number; height: number; full: boolean; scale?: number }
+const folder = process.argv[2] ? resolve(process.argv[2]) : undefined
+const only = process.argv[3]
+const data = mkdtempSync(join(tmpdir(), 'rt-pictures-'))
+const demonstration = await openDemonstration(data)
+const browser = await openBrowser()
+
+async function picture(screen: ScreenAt, look: Look, file: string): Promise<void> {
+  const { context, page } = await visitor(browser, demonstration.url, { viewport: { width: look.width, height: look.height }, colorScheme: look.theme, locale: look.language, deviceScaleFactor: look.scale ?? 1, cookie: screen.who && await demonstration.cookieOf(screen.who) })
+  await context.addCookies([{ name: 'language', value: look.language, url: demonstration.url }])
+  await page.goto(screen.path)
+  await page.waitForFunction(SETTLED)
+  await page.screenshot({ path: file, fullPage: look.full })
+  await context.close()
+}
+
+try {
+  const screens = screensOf(demonstration.ids)
+  const named = (name: string) => screens.find((screen) => screen.name === name)!
+  if (folder) {
+    mkdirSync(folder, { recursive: true })
+    for (const screen of screens) {
+      if (only && !screen.name.startsWith(only)) continue
+      for (const language of ['en', 'ar'] as const) for (const theme of ['light', 'dark'] as const) for (const [width, height] of [[1440, 900], [820, 1180], [390, 844]] as const) {
+        await picture(screen, { language, theme, width, height, full: true }, join(folder, `${screen.name}.${language}.${theme}.${width}.png`))
+      }
+    }
+  } else {
+    const docs = join(root, 'docs/pictures')
+    mkdirSync(docs, { recursive: true })
+    const wide = { language: 'en', theme: 'light', width: 1280, height: 860, full: false } as const
+    await picture(named('paper'), wide, join(docs, 'paper.png'))
+    await picture(named('table'), wide, join(docs, 'table.png'))
+    await picture(named('public-bodies-body'), wide, join(docs, 'body.png'))
+    await picture(named('public-outcomes-symbol'), wide, join(docs, 'outcome.png'))
+    await picture(named('paper'), { language: 'ar', theme: 'light', width: 390, height: 780, full: false }, join(docs, 'paper-phone-arabic.png'))
+  }
+} finally {
+  await browser.close()
+  await demonstration.end()
+  rmSync(data, { recursive: true, force: true })
+}

@@ -1,0 +1,27 @@
+// Every screen there is: those of the router, read from its file, and the public pages; with who looks at each.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CastMember } from '@roundtable/shared/accounts/cast'
+import { root } from '../support/places'
+
+export interface Ids { body: string; draft: string; adopted: string; symbol: string }
+export interface ScreenAt { name: string; path: string; who?: CastMember }
+
+const PUBLIC = ['/', '/bodies/:body', '/outcomes/:symbol', '/who-may', '/bodies/nobody']
+/** Who opens a screen; the others open to everybody. A screen of the router that is missing here is looked at as a delegate. */
+const WHO: Record<string, CastMember | undefined> = { '/found': 'secretariat', '/installation': 'operator', '/sign-in': undefined, '/enter': undefined, '/outbox': undefined, '/gallery': undefined, '/:rest(.*)*': undefined, '/apply/:body': 'observer' }
+
+export function screensOf(ids: Ids): ScreenAt[] {
+  const router = readFileSync(join(root, 'client/src/router.ts'), 'utf8')
+  const paths = [...router.matchAll(/\{ path: '([^']+)', name: '([^']+)'/g)].map(([, path, name]) => ({ path: path!, name: name! }))
+  if (paths.length < 8) throw new Error('the router’s screens could not be read')
+  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':rest(.*)*', 'nowhere-at-all')
+  const app = paths.flatMap(({ path, name }): ScreenAt[] => {
+    const who = path in WHO ? WHO[path] : 'delegate-kenya'
+    const screen = { name, path: fill(path), ...(who ? { who } : {}) }
+    if (name === 'paper') return [screen, { name: 'paper-chair', path: fill(path), who: 'chair' }, { name: 'paper-read', path: fill(path), who: 'observer' }, { name: 'paper-adopted', path: fill(path, ids.adopted), who: 'delegate-kenya' }]
+    if (name === 'table') return [screen, { name: 'table-secretariat', path: fill(path), who: 'secretariat' }]
+    return [screen]
+  })
+  return [...PUBLIC.map((path) => ({ name: `public${path.replace(/[/:]+/g, '-').replace(/-$/, '')}`, path: fill(path) })), ...app]
+}
