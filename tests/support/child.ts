@@ -1,54 +1,45 @@
-// The server as people start it: a process of its own, killed and started again at will.
-import { spawn, type ChildProcess } from 'node:child_process'
+// A server as a process of its own that kills itself right after its first commit, before anybody is answered or told.
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { build } from 'esbuild'
+import type { Counts } from './counts'
 import { root } from './places'
 
+export interface ChildOptions { dataDir: string; databaseUrl?: string; ahead: number }
 export interface Child {
-  process: ChildProcess
   url: string
-  /** all it wrote, both ways */
-  said(): string
-  /** a signal, then its exit code once it has ended; null when the signal itself ended it */
-  end(signal: NodeJS.Signals): Promise<number | null>
-}
-export interface Ended { code: number | null; out: string; err: string }
-
-const running = new Set<ChildProcess>()
-process.on('exit', () => { for (const child of running) child.kill('SIGKILL') })
-
-/** No setting of the machine that runs the tests reaches the server. */
-function launch(env: Record<string, string>) {
-  const child = spawn(process.execPath, [join(root, 'server/dist/main.js')], { cwd: root, env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  running.add(child)
-  const text = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => { text.out += chunk })
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => { text.err += chunk })
-  const ended = new Promise<Ended>((done) => child.once('close', (code) => { running.delete(child); done({ code, ...text }) }))
-  return { child, text, ended }
+  counts(): Promise<Counts>
+  /** resolves when it has died */
+  died: Promise<void>
+  end(): Promise<void>
 }
 
-/** Starts one that must fail, or at least end. */
-export const runToEnd = (env: Record<string, string>): Promise<Ended> => launch(env).ended
-
-/** Starts one and resolves when it has written what `line` finds. */
-export async function startUntil(env: Record<string, string>, line: RegExp): Promise<Child & { match: RegExpExecArray }> {
-  const { child, text, ended } = launch(env)
-  const match = await new Promise<RegExpExecArray>((found, fail) => {
-    const look = () => {
-      const hit = line.exec(text.out)
-      if (hit) found(hit)
-    }
-    child.stdout.on('data', look)
-    void ended.then(({ code, out, err }) => fail(new Error(`the server ended with ${code}: ${out}${err}`)))
+/** One file, bundled once; packages are found from the server's folder. */
+export async function bundleChild(): Promise<string> {
+  const outfile = join(root, 'server/dist', `killed-${process.pid}.mjs`)
+  await build({
+    entryPoints: [join(root, 'tests/support/child-main.ts')], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'warning',
+    // Our own package is bundled, and with it what does not resolve from the server's folder.
+    alias: { '@roundtable/shared': join(root, 'shared/src'), canonicalize: join(root, 'shared/node_modules/canonicalize'), 'intl-messageformat': join(root, 'shared/node_modules/intl-messageformat') },
+    banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
   })
+  return outfile
+}
+
+export async function startChild(file: string, options: ChildOptions): Promise<Child> {
+  const child: ChildProcess = fork(file, [], { cwd: root, env: { ...process.env, CHILD: JSON.stringify({ ...options, root }) }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] })
+  const died = once(child, 'exit').then(() => undefined)
+  const heard = <T>(word: string) => new Promise<T>((done, fail) => {
+    const hear = (message: unknown) => { if (typeof message === 'object' && message !== null && word in message) { child.off('message', hear); done((message as Record<string, T>)[word]!) } }
+    child.on('message', hear)
+    child.once('exit', (code, signal) => fail(new Error(`the child ended (${code ?? signal})`)))
+  })
+  const port = await heard<number>('port')
   return {
-    process: child, match, url: '', said: () => text.out + text.err,
-    async end(signal) { child.kill(signal); return (await ended).code },
+    url: `http://127.0.0.1:${port}`, died,
+    counts() { const counts = heard<Counts>('counts'); child.send('count'); return counts },
+    async end() { if (child.exitCode === null && child.signalCode === null) { child.send('end'); await died } },
   }
 }
 
-/** Starts one and resolves when it listens. */
-export async function startServer(env: Record<string, string>): Promise<Child> {
-  const child = await startUntil(env, /Roundtable is at \S+:(\d+)\n[^]*\n$/)
-  return { ...child, url: `http://127.0.0.1:${child.match[1]}` }
-}

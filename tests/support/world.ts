@@ -22,14 +22,18 @@ export interface World {
   operator: Client
   secretariat: Client
   public: Client
+  databaseUrl?: string
+  /** ends the server and leaves the database, for another process; `drop` takes it away */
+  stop(): Promise<void>
+  drop(): Promise<void>
   close(): Promise<void>
 }
 
-export interface WorldOptions { committed?: Ports['committed']; config?: Partial<Config>; log?: Log; demonstration?: boolean }
+export interface WorldOptions { onQuery?(sql: string): void; committed?: Ports['committed']; config?: Partial<Config>; log?: Log; demonstration?: boolean }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const copy = await copyTemplate()
-  const database = await openDatabase({ databaseUrl: copy.databaseUrl, dataDir: copy.dataDir, root })
+  const database = await openDatabase({ databaseUrl: copy.databaseUrl, dataDir: copy.dataDir, root, onQuery: options.onQuery })
   const { prisma } = database
   const clock = handClock()
   let issued = ''
@@ -58,8 +62,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     }
     await unit.flush()
   })
+  const stop = async () => { await app.close(); await database.close() }
   return {
     app, database, prisma, clock, ports, url, dataDir: join(copy.dataDir), issued: () => issued, person, operator, secretariat, public: new Client(url),
-    async close() { await app.close(); await database.close(); await copy.drop() },
+    databaseUrl: copy.databaseUrl, stop, drop: copy.drop,
+    async close() { await stop(); await copy.drop() },
   }
 }

@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   root: string
   /** the schema that PostgreSQL tables live in; tests keep theirs apart */
   connections?: number
+  /** told of every statement; tests count them */
+  onQuery?(sql: string): void
 }
 
 /** The database did not answer: a sentence for the operator. */
@@ -49,9 +51,17 @@ function removeEmpty(folder: string, first: string): void {
 
 const lastLine = (error: unknown): string => (error instanceof Error ? error.message.trim().split('\n').at(-1) ?? error.name : String(error))
 
-async function openPostgres(databaseUrl: string, { root, connections }: DatabaseOptions, unlock: () => void): Promise<Database> {
+function clientOn(adapter: PrismaPg, onQuery?: (sql: string) => void): PrismaClient {
+  const options = { adapter, errorFormat: 'minimal', transactionOptions: { maxWait: 30_000, timeout: 30_000 } } as const
+  if (!onQuery) return new PrismaClient(options)
+  const prisma = new PrismaClient({ ...options, log: [{ emit: 'event', level: 'query' }] })
+  prisma.$on('query', ({ query }) => onQuery(query))
+  return prisma
+}
+
+async function openPostgres(databaseUrl: string, { root, connections, onQuery }: DatabaseOptions, unlock: () => void): Promise<Database> {
   const adapter = new PrismaPg({ connectionString: databaseUrl, max: connections ?? 10, connectionTimeoutMillis: 5_000 })
-  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' })
+  const prisma = clientOn(adapter, onQuery)
   try {
     await prisma.$queryRaw`SELECT 1`
   } catch (error) {
@@ -68,7 +78,7 @@ async function openPostgres(databaseUrl: string, { root, connections }: Database
   return { prisma, kind: 'postgresql', close: async () => { await prisma.$disconnect(); unlock() } }
 }
 
-async function openEmbedded({ dataDir, root }: DatabaseOptions, unlock: () => void): Promise<Database> {
+async function openEmbedded({ dataDir, root, onQuery }: DatabaseOptions, unlock: () => void): Promise<Database> {
   // Socket files must have short paths (108 bytes), whatever the data folder is called.
   const sockets = mkdtempSync(join(tmpdir(), 'rt-'))
   const worker = new Worker(join(root, 'server/dist/embedded.worker.js'), { workerData: { dataDir: join(dataDir, 'database'), socket: join(sockets, '.s.PGSQL.5432') } })
@@ -85,7 +95,7 @@ async function openEmbedded({ dataDir, root }: DatabaseOptions, unlock: () => vo
     throw error
   }
   const adapter = new PrismaPg({ host: sockets, user: 'postgres', database: 'postgres', password: 'unused', max: 1 })
-  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
+  const prisma = clientOn(adapter, onQuery)
   async function close() {
     await prisma.$disconnect()
     const closed = said('closed')

@@ -1,6 +1,7 @@
 // The record in the database: the body's lock, its events, and the rows that are their fold.
 import type { Content, RecordedEvent } from '@roundtable/shared/record/event'
 import { EVENTS } from '@roundtable/shared/wire/contracts'
+import type { Columns } from '@roundtable/shared/record/aggregate'
 import { kindOf, type Kind, type StateOf } from '@roundtable/shared/record/aggregates'
 import { Prisma } from '../generated/prisma/client'
 import type { Db, Tx } from './prisma'
@@ -59,6 +60,12 @@ export async function loadAnyStates(db: Db, wanted: { kind: string; id: string }
 export async function statesOfBody(db: Db, body: string, kinds?: Kind[]): Promise<{ kind: Kind; state: { id: string; body: string } }[]> {
   const rows = await db.aggregate.findMany({ where: { body, ...(kinds ? { kind: { in: kinds } } : {}) }, select: { kind: true, state: true }, orderBy: [{ kind: 'asc' }, { id: 'asc' }] })
   return rows.map((row) => ({ kind: row.kind as Kind, state: row.state as unknown as { id: string; body: string } }))
+}
+
+/** Of all aggregates of a body, what is derived from their states for queries and unique keys. */
+export async function columnsOfBody(db: Db, body: string): Promise<Map<string, Required<Columns>>> {
+  const rows = await db.aggregate.findMany({ where: { body }, select: { kind: true, id: true, key: true, parent: true, stage: true } })
+  return new Map(rows.map(({ kind, id, key, parent, stage }) => [`${kind} ${id}`, { key: key ?? '', parent: parent ?? '', stage: stage ?? '' }]))
 }
 
 /** Which body an aggregate belongs to: found before its lock is taken; never changes. */

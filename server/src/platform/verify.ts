@@ -6,7 +6,7 @@ import { kindOf, type Kind } from '@roundtable/shared/record/aggregates'
 import type { Content } from '@roundtable/shared/record/event'
 import type { PrismaClient } from '../generated/prisma/client'
 import { firstBroken, sha256, type LinkRead } from './chain'
-import { headOf, linksAfter, statesOfBody } from './record.db'
+import { columnsOfBody, headOf, linksAfter, statesOfBody } from './record.db'
 
 export type Verdict = { body: string; links: number; head: string } | { body: string; broken: string; seq?: number }
 
@@ -45,11 +45,18 @@ export async function verifyBody(prisma: PrismaClient, body: string): Promise<Ve
   if ('broken' in verdict) return verdict
   const head = await headOf(prisma, body)
   if (head.seq !== verdict.links || head.hash !== verdict.head) return { body, seq: verdict.links + 1, broken: `the record of ${body} ends at link ${verdict.links}, its head says ${head.seq}` }
-  const folded = refold(body, links)
+  let folded: ReturnType<typeof refold>
+  try {
+    folded = refold(body, links)
+  } catch (error) {
+    return { body, broken: `the record of ${body} has an event that cannot be: ${(error as Error).message}` }
+  }
   const rows = await statesOfBody(prisma, body)
+  const columns = await columnsOfBody(prisma, body)
   for (const { kind, state } of rows) {
     const anew = folded.get(`${kind} ${state.id}`)
     if (!anew || canonical(anew.state) !== canonical(state)) return { body, broken: `the row of ${kind} ${state.id} is not what the record gives` }
+    if (canonical(columns.get(`${kind} ${state.id}`)) !== canonical({ key: '', parent: '', stage: '', ...kindOf(kind).columns?.(state) })) return { body, broken: `the row of ${kind} ${state.id} has columns that are not its state's` }
     folded.delete(`${kind} ${state.id}`)
   }
   const [missing] = folded.values()

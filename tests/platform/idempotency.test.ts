@@ -1,0 +1,136 @@
+// One key, one effect: each command's server is killed between commit and answer, started again, and asked again under the same key.
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { COMMANDS, type CommandName } from '@roundtable/shared/wire/contracts'
+import { bundleChild, startChild, type Child } from '../support/child'
+import { Client } from '../support/client'
+import { countsOf, grown } from '../support/counts'
+import { commandExample, COMMAND_NAMES, KEYED } from '../support/examples'
+import { foundTable, type Table } from '../support/table'
+import { openWorld, type World } from '../support/world'
+
+/** Seen by nobody but the person: they record nothing. */
+const UNRECORDED: CommandName[] = ['accounts/requestLink', 'accounts/endSession', 'accounts/setProfile']
+
+describe('killed between commit and answer', () => {
+  const prepared = new Map<CommandName, { cookie: string; input: object }>()
+  let world: World
+  let file: string
+  let ahead: number
+  let child: Child
+  const start = async () => { child = await startChild(file, { dataDir: world.dataDir, databaseUrl: world.databaseUrl, ahead }) }
+  const post = async (name: CommandName, key: string) => {
+    const client = new Client(child.url)
+    client.cookie = prepared.get(name)!.cookie
+    return client.post(name, prepared.get(name)!.input, { 'idempotency-key': key })
+  }
+
+  beforeAll(async () => {
+    file = await bundleChild()
+    world = await openWorld()
+    const table = await foundTable(world)
+    for (const name of KEYED) {
+      const { who, input } = await commandExample(name)(world, table)
+      prepared.set(name, { cookie: who.cookie, input })
+    }
+    ahead = world.clock.now().getTime() - Date.now()
+    await world.app.mailer.kick()
+    await world.stop()
+    await start()
+  })
+  afterAll(async () => {
+    await child.end()
+    await world.drop()
+    rmSync(file, { force: true })
+  })
+
+  it.each(KEYED)('%s has its one effect', async (name) => {
+    const key = randomUUID()
+    const before = await child.counts()
+    // The line breaks: whoever asked does not know whether it was done.
+    await expect(post(name, key)).rejects.toThrow()
+    await child.died
+    await start()
+    const once = grown(before, await child.counts())
+    expect(once['Idempotency'], 'it was done').toBe(1)
+    if (!UNRECORDED.includes(name)) expect(once['recorded'] ?? 0, 'it was recorded').toBeGreaterThan(0)
+    // A second effect would be a second commit, and with it the end of this server.
+    const [first, second] = [await post(name, key), await post(name, key)]
+    expect([first.status, second.status]).toEqual([200, 200])
+    const answer: unknown = await first.json()
+    expect(COMMANDS[name].answer.parse(answer)).toEqual(answer)
+    expect(await second.json()).toEqual(answer)
+    expect(grown(before, await child.counts()), 'nothing more was done').toEqual(once)
+  })
+})
+
+describe('a key', () => {
+  let world: World
+  let table: Table
+  beforeAll(async () => { world = await openWorld(); table = await foundTable(world) })
+  afterAll(() => world.close())
+
+  it.each(KEYED)('%s is refused without one, and under one that was used for something else', async (name) => {
+    const { who, input } = await commandExample(name)(world, table)
+    const before = await countsOf(world.prisma)
+    const response = await fetch(`${world.url}/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json', ...who.headers }, body: JSON.stringify(input) })
+    expect([response.status, await response.json()]).toMatchObject([400, { refused: 'key-missing' }])
+    expect(grown(before, await countsOf(world.prisma))).toEqual({})
+    const key = randomUUID()
+    await who.command(name, input, key)
+    const after = await countsOf(world.prisma)
+    const { input: other } = await commandExample(name)(world, table)
+    const between = await countsOf(world.prisma)
+    expect(await who.refused(name, other, { 'idempotency-key': key })).toMatchObject({ status: 409, refused: 'key-reused' })
+    expect(grown(between, await countsOf(world.prisma))).toEqual({})
+    expect(grown(before, after)['Idempotency']).toBe(1)
+  })
+
+  it('is one person’s and one command’s: another’s same key is another key', async () => {
+    const key = randomUUID()
+    const first = await table.people.kenya.command('bodies/inviteDelegate', { seat: table.seats.kenya, rank: 'adviser', email: 'one@test.example', name: 'One' }, key)
+    const second = await table.people.rwanda.command('bodies/inviteDelegate', { seat: table.seats.rwanda, rank: 'adviser', email: 'one@test.example', name: 'One' }, key)
+    await table.people.kenya.command('accounts/setProfile', { name: 'Kenya', language: 'en' }, key)
+    expect(second.invitation).not.toBe(first.invitation)
+  })
+
+  it('of what was refused is free: refusals are not stored', async () => {
+    const key = randomUUID()
+    const input = { seat: table.seats.civil }
+    expect(await table.people.chair.refused('bodies/restoreSeat', input, { 'idempotency-key': key })).toMatchObject({ refused: 'seat-not-suspended' })
+    await table.people.chair.command('bodies/suspendSeat', { ...input, reason: 'In question.' })
+    await table.people.chair.command('bodies/restoreSeat', input, key)
+  })
+
+  it('the same again at the same time has one effect and one answer', async () => {
+    const key = randomUUID()
+    const found = { kind: 'working-group' as const, name: { en: 'Once only' }, symbol: 'WG.ONCE', applicationDays: 7, seats: [{ organisation: 'Chamber', group: 'private-sector' as const, class: 'member' as const }] }
+    const answers = await Promise.all([1, 2, 3, 4].map(() => world.secretariat.command('bodies/foundBody', found, key)))
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1)
+    const profile = randomUUID()
+    await Promise.all([1, 2, 3, 4].map(() => table.people.rwanda.command('accounts/setProfile', { name: 'Rwanda', language: 'en' }, profile)))
+    expect(await world.prisma.idempotency.count({ where: { key: { in: [key, profile] } } })).toBe(2)
+    expect(await world.prisma.head.count({ where: { seq: 0 } })).toBe(0)
+  })
+
+  it.each(['short', 'with blanks in it', 'x'.repeat(81), 'ключ-ключ'.normalize()])('that is none is malformed: %s', async (key) => {
+    const headers = { 'idempotency-key': Buffer.from(key).toString('latin1') }
+    expect(await table.people.kenya.refused('accounts/setProfile', { name: 'Kenya', language: 'en' }, headers)).toMatchObject({ status: 400, refused: 'malformed' })
+  })
+
+  it('is not for commands that set the cookie: each try gets a cookie of its own', async () => {
+    for (const name of COMMAND_NAMES.filter((one) => COMMANDS[one].cookie)) {
+      const { who, input } = await commandExample(name)(world, table)
+      const key = randomUUID()
+      const response = await who.post(name, input, { 'idempotency-key': key })
+      expect([name, response.status, response.headers.getSetCookie().length]).toEqual([name, 200, 1])
+      expect(await world.prisma.idempotency.count({ where: { key } })).toBe(0)
+    }
+    const one = new Client(world.url)
+    const two = new Client(world.url)
+    const key = randomUUID()
+    for (const client of [one, two]) expect((await client.post('accounts/enterAs', { who: 'chair' }, { 'idempotency-key': key })).headers.getSetCookie()).toHaveLength(1)
+    expect(one.cookie).not.toBe(two.cookie)
+  })
+})
