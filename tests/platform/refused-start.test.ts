@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig, SettingError } from '../../server/src/platform/config'
-import { runToEnd, type Ended } from '../support/child'
+import { runToEnd, type Ended } from '../support/started'
 import { scratch } from '../support/places'
 
 /** One line to people, no stack. */

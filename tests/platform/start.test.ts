@@ -3,12 +3,15 @@ import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join as path } from 'node:path'
 import { io } from 'socket.io-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import { Client } from '../support/client'
-import { runToEnd, startServer, startUntil, type Child } from '../support/child'
+import { runToEnd, startServer, startUntil, type Child } from '../support/started'
 import { join } from '../support/joined'
 import { copyTemplate } from '../support/template'
+
+// Many whole starts, one after another: a loaded machine takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 type Settings = Record<string, string>
 const enter = async (url: string, who: string) => {
@@ -28,7 +31,7 @@ describe('a demonstration', () => {
     settings = { DATA_DIR: copy.dataDir, ...(copy.databaseUrl ? { DATABASE_URL: copy.databaseUrl } : {}) }
     server = await startServer(settings)
   })
-  afterAll(async () => { server.process.kill('SIGKILL'); await copy.drop() })
+  afterAll(async () => { await server.end('SIGKILL'); await copy.drop() })
 
   it('says what it does, where it is and what to do', () => {
     expect(server.said()).toMatch(/^Opening the database .*\n(Imported .*\n)?Planting the demonstration …\nRoundtable is at http:\/\/localhost:\d+\nDemonstration: open http:\/\/localhost:\d+\/sign-in and enter as any of its cast/)
@@ -61,7 +64,7 @@ describe('a demonstration', () => {
   it('told to end it stores what was typed, closes every connection and exits with 0', async () => {
     const { client } = await enter(server.url, 'delegate-kenya')
     const [body] = (await client.query('bodies/list', {})).bodies
-    const paper = (await client.query('papers/list', { body: body!.id })).papers.find(({ may }) => may.includes('papers/write'))!
+    const paper = (await client.query('papers/list', { body: body!.id })).papers.find(({ stage }) => stage === 'draft')!
     const editor = join(client, paper.document)
     await editor.synced()
     const socket = io(server.url, { transports: ['websocket'], reconnection: false, extraHeaders: { cookie: client.cookie } })
@@ -108,7 +111,7 @@ describe('an installation for real work, from nothing', () => {
     copy = await copyTemplate({ empty: true })
     settings = { DATA_DIR: copy.dataDir, ...(copy.databaseUrl ? { DATABASE_URL: copy.databaseUrl } : {}), DEMONSTRATION: '0' }
   })
-  afterAll(async () => { server?.process.kill('SIGKILL'); await copy?.drop() })
+  afterAll(async () => { await server?.end('SIGKILL'); await copy?.drop() })
 
   it.skipIf(process.env['TEST_DATABASE_URL'])('cut off while the database is made, it begins anew', async () => {
     const cut = await startUntil(settings, /Opening the database/)

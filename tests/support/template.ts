@@ -43,16 +43,16 @@ export async function teardown(): Promise<void> {
   rmSync(scratch, { recursive: true, force: true })
 }
 
-/** A copy of the template for one file or one server: its data folder, and on PostgreSQL its own database. */
-export async function copyTemplate(): Promise<{ dataDir: string; databaseUrl?: string; drop(): Promise<void> }> {
+/** A copy of the template for one file or one server: its data folder, and on PostgreSQL its own database. `empty`: a place for a first start. */
+export async function copyTemplate({ empty = false } = {}): Promise<{ dataDir: string; databaseUrl?: string; drop(): Promise<void> }> {
   const dataDir = join(scratch, randomUUID())
   if (administer) {
     const name = `rt_${randomUUID().replaceAll('-', '')}`
-    await run(`CREATE DATABASE ${name} TEMPLATE ${process.env['RT_TEMPLATE']}`)
+    await run(`CREATE DATABASE ${name}${empty ? '' : ` TEMPLATE ${process.env['RT_TEMPLATE']}`}`)
     mkdirSync(dataDir, { recursive: true })
     return { dataDir, databaseUrl: named(name), drop: async () => { await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`); rmSync(dataDir, { recursive: true, force: true }) } }
   }
   if (!existsSync(template)) throw new Error('the template is missing: run the suites through vitest')
-  cpSync(template, dataDir, { recursive: true })
+  if (!empty) cpSync(template, dataDir, { recursive: true })
   return { dataDir, drop: async () => rmSync(dataDir, { recursive: true, force: true }) }
 }
