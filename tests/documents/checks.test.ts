@@ -190,7 +190,7 @@ describe('[Y4, Y6] nothing that is not in the paper\'s schema', () => {
     ['the attribute __proto__', (doc) => { (doc.getXmlFragment('paper').get(0) as Y.XmlElement).setAttribute('__proto__', 'x') }],
     ['an attribute on a text', (doc) => { textOf(doc).setAttribute('id', 'x') }],
     ['an unknown mark', (doc) => { textOf(doc).format(0, 2, { blink: {} }) }],
-    ['a mark named constructor', (doc) => { textOf(doc).format(0, 2, { constructor: {} }) }],
+    ['a mark named constructor', (doc) => { textOf(doc).format(0, 2, JSON.parse('{"constructor":{}}') as object) }],
     ['__proto__ in a mark', (doc) => { textOf(doc).format(0, 2, { link: JSON.parse('{"__proto__":{"a":1}}') as object }) }],
     ['a nest in a mark', (doc) => { textOf(doc).format(0, 2, { link: { href: { deep: [] } } }) }],
   ]

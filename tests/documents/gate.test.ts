@@ -194,6 +194,10 @@ describe('[Y8] presence', () => {
       cursor: { anchor: { type: { client: 1, clock: 2 }, tname: null, item: null, assoc: 0 }, head: null },
     })
     peru!.say(presence(kenya!.doc.clientID, 2 ** 32, { user: { name: 'Kenya' } }))
+    await peru!.joined()
+    kenya!.say(presence(kenya!.doc.clientID, 1, { cursor: { anchor: { type: { client: 3, clock: 4 } }, head: null } }))
+    await observer!.until(() => (seen(observer!).get(kenya!.doc.clientID)?.cursor as { anchor: { type: { client: number } } }).anchor.type.client === 3, 'the next cursor')
+    expect(observer!.of('presence').map(({ bytes }) => Buffer.from(bytes).toString()).filter((states) => states.includes('PERU'))).toEqual([])
     peru!.say(presence(kenya!.doc.clientID, 2 ** 32, null))
     peru!.say(presence(peru!.doc.clientID, 1, { user: {} }))
     await observer!.until(() => seen(observer!).size === 2, 'presence')

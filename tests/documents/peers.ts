@@ -25,7 +25,10 @@ export const presence = (client: number, clock: number, state: unknown) => messa
 }))
 
 export type Heard =
-  | { type: 'vector' | 'answer' | 'update' | 'presence'; bytes: Uint8Array }
+  | { type: 'vector'; bytes: Uint8Array }
+  | { type: 'answer'; bytes: Uint8Array }
+  | { type: 'update'; bytes: Uint8Array }
+  | { type: 'presence'; bytes: Uint8Array }
   | { type: 'ack'; n: number; seq: number }
   | { type: 'refused'; refused: string; n: number }
   | { type: 'admitted'; write: boolean; why?: string }

@@ -1,7 +1,7 @@
 // A stage for the live documents: a real server on port 0, a real database behind a wire that can be held, rights that are rows.
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createConnection, createServer as createNetServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { PrismaPg } from '../../server/node_modules/@prisma/adapter-pg'
 import { readPaper, seedPaper, type Paper } from '@roundtable/shared/papers/schema'
 import { openDocuments, type Admission, type Documents } from '../../server/src/documents/documents'
 import { PrismaClient } from '../../server/src/generated/prisma/client'
+import { template } from '../support/places'
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
 const migrations = () => readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
@@ -48,8 +49,12 @@ async function wire(from: string, to: () => Socket) {
   }
 }
 
-async function embedded(socket: string) {
-  const worker = new Worker(new URL('./database.worker.mjs', import.meta.url), { workerData: { sql: SQL(), socket } })
+async function embedded(folder: string) {
+  const socket = join(folder, 'db')
+  // Within the suites there is a database that was prepared once; alone this makes its own.
+  const prepared = existsSync(template)
+  if (prepared) cpSync(join(template, 'database'), join(folder, 'data'), { recursive: true })
+  const worker = new Worker(new URL('./database.worker.mjs', import.meta.url), { workerData: { dataDir: prepared ? join(folder, 'data') : undefined, sql: prepared ? RIGHTS : SQL(), socket } })
   await new Promise<void>((ready, fail) => { worker.once('message', () => { ready() }); worker.once('error', fail) })
   return { connect: () => createConnection(socket), login: { user: 'postgres', database: 'postgres', password: 'unused', max: 1 }, drop: async () => { await worker.terminate() } }
 }
@@ -73,7 +78,7 @@ async function postgres(url: string) {
 
 export async function openStage() {
   const folder = mkdtempSync(join(tmpdir(), 'rd-'))
-  const database = await (administer ? postgres(administer) : embedded(join(folder, 'db')))
+  const database = await (administer ? postgres(administer) : embedded(folder))
   const line = await wire(join(folder, '.s.PGSQL.5432'), database.connect)
   const prisma = new PrismaClient({ adapter: new PrismaPg({ host: folder, ...database.login }), transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
   const complaints: string[] = []
@@ -125,6 +130,13 @@ export async function openStage() {
         prisma.$executeRaw`UPDATE "TestRight" SET read = ${right !== 'none'}, write = ${right === 'write'} WHERE document = ${document} AND person = ${person}`,
         prisma.$executeRaw`UPDATE "DocumentGate" SET version = version + 1 WHERE document = ${document}`,
       ])
+    },
+    /** Asks the database past the wire. */
+    async behind(sql: string): Promise<Record<string, unknown>[]> {
+      const client = new pg.Client({ ...database.login, stream: () => database.connect() } as object)
+      await client.connect()
+      const { rows } = (await client.query(sql).finally(() => client.end())) as { rows: Record<string, unknown>[] }
+      return rows
     },
     log: (document: string) => prisma.documentLog.findMany({ where: { document }, orderBy: { seq: 'asc' } }),
     async stored(document: string) { return wordsOf(readPaper((await documents.text(document)).getXmlFragment('paper'))) },

@@ -47,7 +47,7 @@ describe('an update', () => {
     const [kenya, peru] = await Promise.all([raw(document, 'kenya').joined(), raw(document, 'peru').joined()])
     stage.line.loseAnswers()
     kenya.write(type('once'))
-    await new Promise((go) => { setTimeout(go, 150) })
+    await eventually(async () => (await stage.behind(`SELECT seq FROM "DocumentLog" WHERE document = '${document}'`)).length === 2, 'the row is in the log')
     expect([peru.words, kenya.acked]).toEqual(['Recalling its mandate, ', 0])
     stage.line.cut()
     await peru.until(() => peru.words.endsWith('once'))

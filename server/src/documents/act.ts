@@ -1,5 +1,5 @@
 // An act on a text: a change made on a copy and stored in the caller's transaction, so text, record and rows can't disagree.
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { SYSTEM, type Writer } from './admission'
 import { digestOf } from './digest'
 import type { Store, Tx } from './documents.db'

@@ -1,6 +1,7 @@
 // The tables of the live documents: gate, log, snapshot, client ids. Every question is one statement, so one moment of the database answers it.
 import * as Y from 'yjs'
-import { Prisma, type PrismaClient } from '../generated/prisma/client'
+import type { Prisma} from '../generated/prisma/client';
+import { type PrismaClient } from '../generated/prisma/client'
 
 export type Tx = Prisma.TransactionClient
 

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { PrismaClient } from '../generated/prisma/client'
 import type { Held } from './act'
 import { SYSTEM, type Admission, type Credentials } from './admission'

@@ -38,6 +38,7 @@ export class Truth {
   private full: Uint8Array | undefined
   private base = 0
   private grown = 0
+  private shrunk = false
 
   constructor(public seq: number, updates: readonly Uint8Array[]) {
     for (const update of updates) this.apply(seq, update)
@@ -46,6 +47,8 @@ export class Truth {
 
   apply(seq: number, update: Uint8Array): void {
     applyQuietly(this.doc, update)
+    // Only of a large text does it matter.
+    this.shrunk ||= this.base > LIMITS.document / 2 && Y.decodeUpdate(update).ds.clients.size > 0
     this.seq = seq
     this.grown += update.byteLength
     this.full = undefined
@@ -53,7 +56,7 @@ export class Truth {
 
   /** Whether so many bytes more still fit. What was deleted since takes no room, so before it says no it measures. */
   fits(more: number): boolean {
-    if (this.base + this.grown + more > LIMITS.document && this.grown > LIMITS.unmeasured) this.all()
+    if (this.base + this.grown + more > LIMITS.document && (this.shrunk || this.grown > LIMITS.unmeasured)) this.all()
     return this.base + this.grown + more <= LIMITS.document
   }
 
@@ -62,6 +65,7 @@ export class Truth {
       this.full = Y.encodeStateAsUpdate(this.doc)
       this.base = this.full.byteLength
       this.grown = 0
+      this.shrunk = false
     }
     return this.full
   }
