@@ -1,11 +1,12 @@
 // Starts the application: theme and words first, so that the first picture is already right.
+import './ui/app.css' // first: it says in which order the layers stand
+import './screens.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { router } from './router'
 import { startTheme } from './ui/theme'
 import { rememberedLanguage, speak } from './words'
-import './ui/app.css'
 
 startTheme()
 await speak(rememberedLanguage())

@@ -107,7 +107,7 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.table.release.delegate.says': 'من هذه اللحظة لا يجلس هذا الشخص عن {seat} ولا يكتب باسمه في أي ورقة.',
   'bodies.table.release.officer.says': 'من هذه اللحظة لا يشغل هذا الشخص المنصب. ويحتفظ السجل بما تم أثناءه.',
   'bodies.seat.acts': 'إجراءات بشأن مقعد {seat}',
-  'bodies.seat.empty': 'لا أحد يجلس هنا بعد.',
+  'bodies.seat.empty': 'لم يُشغل بعد',
   'bodies.seat.suspended': 'معلَّق',
   'bodies.seat.suspend': 'تعليق',
   'bodies.seat.suspend.title': 'تعليق مقعد {seat}؟',

@@ -105,7 +105,7 @@ export const bodies = {
   'bodies.table.release.delegate.says': 'From this moment the person no longer sits for {seat}, and types in no paper for it.',
   'bodies.table.release.officer.says': 'From this moment the person no longer holds the office. The record keeps what was done in it.',
   'bodies.seat.acts': 'Acts on the seat of {seat}',
-  'bodies.seat.empty': 'Nobody sits here yet.',
+  'bodies.seat.empty': 'not taken yet',
   'bodies.seat.suspended': 'Suspended',
   'bodies.seat.suspend': 'Suspend',
   'bodies.seat.suspend.title': 'Suspend the seat of {seat}?',
