@@ -129,7 +129,9 @@ describe('the door closes', () => {
     expect(live.lost.value).toMatchObject([{ why: 'paper-closed', pieces: [{ block: 'a', number: '1', words: 'and lost' }] }])
     expect(live.doc.value).not.toBe(before)
     expect(live.doc.value.clientID).not.toBe(before.clientID)
+    const knocks = Wire.open.length
     vi.advanceTimersByTime(1_000)
+    expect(Wire.open.length).toBe(knocks + 1)
     last().join(false, 'paper-closed')
     expect(words(live.doc.value)).toBe('stored saved')
     expect(live.writing.value).toBe(false)

@@ -1,6 +1,7 @@
 // The numbers of a paper: counted while it is drafted, kept once it is circulated.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { numberIn } from '@roundtable/shared/papers/numberIn'
 import { numbersOf } from '@roundtable/shared/papers/numbering'
 import type { Numbers } from '@roundtable/shared/papers/numbering'
 import type { Block, Level, Paper, Role } from '@roundtable/shared/papers/schema'
@@ -68,4 +69,11 @@ test('numbers are never given twice in one row, and frozen ones never change', (
     const whole = later.filter((each) => !each.level && numbers[each.id]).map((each) => numbers[each.id])
     expect(new Set(whole).size).toBe(whole.length)
   }))
+})
+
+test('in Arabic the number is written in Arabic; elsewhere as the record has it', () => {
+  const shown = (['PP3 bis', 'OP2', '4', 'OP2 quater'] as const).map((number) => numberIn('ar', number))
+  expect(shown).toEqual(['ديباجة 3 مكررا', 'منطوق 2', '4', 'منطوق 2 مكررا ثالثا'])
+  expect([numberIn('ar', '(c)', '1'), numberIn('ar', '(iv)', '2'), numberIn('ar', 'b) bis', '3'), numberIn('ar', '(i)', '1')]).toEqual(['(ج)', '(4)', 'ب) مكررا', '(ط)'])
+  expect(numberIn('en', 'OP2 bis')).toBe('OP2 bis')
 })

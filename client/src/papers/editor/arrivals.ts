@@ -4,7 +4,7 @@ import type { Node as DocumentNode } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { EditorView } from '@tiptap/pm/view'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { cameFromDocument, isUndo, syncStateOf } from './guards'
 import { attributesOf } from './nodes'
 
@@ -35,6 +35,8 @@ export const PaperArrivals = Extension.create<ArrivalOptions>({
   addProseMirrorPlugins() {
     const { watching, by, arrived } = this.options
     let writers: number[] = []
+    /** a change of others is under way; what is drawn without one is no news */
+    let isNews = false
     return [new Plugin<Arrivals>({
       key: arrivalsKey,
       state: {
@@ -45,10 +47,12 @@ export const PaperArrivals = Extension.create<ArrivalOptions>({
           const next = new Map(arrivals)
           if (passed) next.delete(passed)
           if (here) next.delete(here)
-          if (transaction.docChanged && !isUndo(transaction) && watching()) {
+          const news = isNews && cameFromDocument(transaction) && watching()
+          if (transaction.docChanged) isNews = false
+          if (transaction.docChanged && (news || !cameFromDocument(transaction)) && !isUndo(transaction)) {
             const changed = changedBlocks(before.doc, after.doc)
-            for (const id of changed) if (cameFromDocument(transaction)) next.set(id, by(writers)); else next.delete(id)
-            if (changed.length > 0 && cameFromDocument(transaction)) queueMicrotask(() => arrived(changed, writers))
+            for (const id of changed) if (news) next.set(id, by(writers)); else next.delete(id)
+            if (changed.length > 0 && news) queueMicrotask(() => arrived(changed, writers))
           }
           return next.size === arrivals.size && [...next].every(([id, who]) => arrivals.get(id) === who) ? arrivals : next
         },
@@ -69,7 +73,8 @@ export const PaperArrivals = Extension.create<ArrivalOptions>({
         const doc = syncStateOf(view.state)?.binding.doc
         // Who wrote is known to Yjs alone; deletions say nothing of their author.
         const note = (transaction: Y.Transaction) => {
-          if (!transaction.local) writers = [...transaction.afterState].filter(([client, clock]) => (transaction.beforeState.get(client) ?? 0) < clock).map(([client]) => client)
+          isNews = !transaction.local
+          if (isNews) writers = [...transaction.afterState].filter(([client, clock]) => (transaction.beforeState.get(client) ?? 0) < clock).map(([client]) => client)
         }
         doc?.on('beforeObserverCalls', note)
         return { destroy: () => doc?.off('beforeObserverCalls', note) }

@@ -6,6 +6,7 @@ import { Text } from '@tiptap/extension-text'
 import type { EditorOptions, Extensions } from '@tiptap/core'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import type { Language } from '@roundtable/shared/base/languages'
 import type { Numbers } from '@roundtable/shared/papers/numbering'
 import { ROOT } from '@roundtable/shared/papers/schema'
 import { PaperArrivals } from './arrivals'
@@ -30,6 +31,7 @@ export interface PaperOptions {
   /** makes an id for a block, a note */
   fresh: () => string
   frozen?: () => Numbers | undefined
+  language?: () => Language
   begin?: () => string
   awareness?: Awareness
   me?: Record<string, unknown>
@@ -45,7 +47,7 @@ export const paperExtensions = (options: PaperOptions): Extensions => [
   PaperGuards.configure(options.guards ?? {}),
   PaperRepair.configure({ fresh: options.fresh }),
   PaperPlaces.configure({ outside: options.outside }),
-  PaperNumbers.configure({ frozen: options.frozen ?? (() => undefined), begin: options.begin ?? (() => '') }),
+  PaperNumbers.configure({ frozen: options.frozen ?? (() => undefined), language: options.language ?? (() => 'en'), begin: options.begin ?? (() => '') }),
   PaperClipboard.configure({ outside: options.outside }),
   PaperKeys.configure({ link: options.link ?? (() => {}) }),
   ...(options.slash ? [PaperSlash.configure(options.slash)] : []),

@@ -4,6 +4,8 @@ import type { Node as DocumentNode } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { EditorView } from '@tiptap/pm/view'
+import type { Language } from '@roundtable/shared/base/languages'
+import { numberIn } from '@roundtable/shared/papers/numberIn'
 import { numbersOf } from '@roundtable/shared/papers/numbering'
 import type { Numbers } from '@roundtable/shared/papers/numbering'
 import { blockOf, notesInOrder, paperOf } from './reading'
@@ -12,8 +14,10 @@ export const numbersKey = new PluginKey<DecorationSet>('paper numbers')
 export const redrawNumbers = (view: EditorView): void => view.dispatch(view.state.tr.setMeta(numbersKey, 'redraw').setMeta('addToHistory', false))
 
 /** Id of a block to what stands in its margin: its number, or that of its note. */
-export function marginOf(doc: DocumentNode, frozen: Numbers | undefined): Numbers {
-  const numbers = numbersOf(paperOf(doc), frozen)
+export function marginOf(doc: DocumentNode, frozen: Numbers | undefined, language: Language): Numbers {
+  const paper = paperOf(doc)
+  const numbers = numbersOf(paper, frozen)
+  for (const { id, level } of paper) if (numbers[id]) numbers[id] = numberIn(language, numbers[id], level)
   const notes = notesInOrder(doc)
   const shown = new Set<string>()
   doc.forEach((node) => {
@@ -26,8 +30,8 @@ export function marginOf(doc: DocumentNode, frozen: Numbers | undefined): Number
   return numbers
 }
 
-function draw(doc: DocumentNode, { frozen, begin }: NumberOptions): DecorationSet {
-  const numbers = marginOf(doc, frozen())
+function draw(doc: DocumentNode, { frozen, begin, language }: NumberOptions): DecorationSet {
+  const numbers = marginOf(doc, frozen(), language())
   const drawings: Decoration[] = []
   if (doc.childCount === 1 && doc.firstChild?.content.size === 0) drawings.push(Decoration.node(0, doc.content.size, { 'data-begin': begin() }))
   doc.forEach((node, start) => {
@@ -39,13 +43,15 @@ function draw(doc: DocumentNode, { frozen, begin }: NumberOptions): DecorationSe
 
 export interface NumberOptions {
   frozen: () => Numbers | undefined
+  /** the paper's */
+  language: () => Language
   /** what stands in an empty paper */
   begin: () => string
 }
 
 export const PaperNumbers = Extension.create<NumberOptions>({
   name: 'paperNumbers',
-  addOptions: () => ({ frozen: () => undefined, begin: () => '' }),
+  addOptions: () => ({ frozen: () => undefined, language: () => 'en', begin: () => '' }),
   addProseMirrorPlugins() {
     const { options } = this
     return [new Plugin<DecorationSet>({

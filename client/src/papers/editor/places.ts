@@ -73,8 +73,10 @@ function remove(view: EditorView, by: -1 | 1): true {
   return true
 }
 
-/** The browser does not see the hidden character: beside a drawing, the keys that would cross or take it are ours. */
+/** The browser does not see the hidden character: beside a drawing, the keys that would cross or take it are ours. Phones have no keys, hence `beforeInput`. */
 function key(view: EditorView, event: KeyboardEvent): boolean {
+  const shown = event.target instanceof Element && event.target !== view.dom ? event.target.closest<HTMLElement>('.cite, .noteref') : null
+  if (shown) return keyOn(view, shown, event)
   if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false
   const arrow = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
   if (arrow !== 0) {
@@ -83,7 +85,19 @@ function key(view: EditorView, event: KeyboardEvent): boolean {
     const by = around && getComputedStyle(around).direction === 'rtl' ? -arrow : arrow
     return by < 0 ? Boolean(placeBefore(view.state)) && move(view, -1) : Boolean(placeAfter(view.state)) && move(view, 1)
   }
-  return false
+  if (!view.editable) return false
+  if (event.key === 'Backspace') return Boolean(placeBefore(view.state)) && remove(view, -1)
+  return event.key === 'Delete' && Boolean(placeAfter(view.state)) && remove(view, 1)
+}
+
+/** A focused drawing is a button in the text: an arrow leads back to the caret beside it, no other key is typed into the text behind it. */
+function keyOn(view: EditorView, shown: HTMLElement, event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab' || event.key === 'Escape') return false
+  if (event.key.startsWith('Arrow')) {
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, view.posAtDOM(shown, 0))))
+    view.focus()
+  }
+  return true
 }
 
 function beforeInput(view: EditorView, event: InputEvent): boolean {
@@ -106,7 +120,10 @@ function press(view: EditorView, event: MouseEvent): boolean {
   const isAfter = getComputedStyle(shown.parentElement ?? shown).direction === 'rtl' ? !second : second
   const after = view.posAtDOM(shown, 0)
   view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, isAfter ? after : after - 1)))
-  return false
+  // The press would focus the drawing, and what is typed next would go nowhere.
+  event.preventDefault()
+  view.focus()
+  return true
 }
 
 export const PaperPlaces = Extension.create<{ outside: Outside }>({

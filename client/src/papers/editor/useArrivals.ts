@@ -1,16 +1,16 @@
 // Others' changes as news: who and when for the margin, and at most one sentence in five seconds for those who listen.
-import type { Node as DocumentNode } from '@tiptap/pm/model'
+import type { EditorView } from '@tiptap/pm/view'
 import { onBeforeUnmount, ref } from 'vue'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Numbers } from '@roundtable/shared/papers/numbering'
 import { useFormat, useSay } from '../../words'
+import { seen } from './arrivals'
 import type { ArrivalOptions } from './arrivals'
 import { presentFrom } from './carets'
-import { marginOf } from './numbers'
 
 const BETWEEN = 5_000
 
-export function useArrivals(awareness: () => Awareness | undefined, watching: () => boolean, doc: () => DocumentNode | undefined, frozen: () => Numbers | undefined) {
+export function useArrivals(awareness: () => Awareness | undefined, watching: () => boolean, margin: () => Numbers, view: () => EditorView | undefined) {
   const say = useSay()
   const { formatTime } = useFormat()
   const announcement = ref('')
@@ -29,8 +29,7 @@ export function useArrivals(awareness: () => Awareness | undefined, watching: ()
     const [only] = waiting
     if (sentence) announcement.value = sentence
     else if (waiting.size === 1 && only) {
-      const now = doc()
-      const number = now && marginOf(now, frozen())[only[0]]
+      const number = margin()[only[0]]
       announcement.value = number ? say('papers.editor.changed', { who: only[1], where: number }) : say('papers.editor.changed.one', { who: only[1] })
     } else if (waiting.size > 1) announcement.value = say('papers.editor.changed.many', { count: waiting.size })
     else return
@@ -45,6 +44,15 @@ export function useArrivals(awareness: () => Awareness | undefined, watching: ()
     by: (clients) => `${namesOf(clients)} ${formatTime(new Date())}`,
     arrived: (blocks, clients) => { for (const block of blocks) waiting.set(block, namesOf(clients)); soon() },
   }
-  onBeforeUnmount(() => clearTimeout(timer))
+  /** What one has scrolled past one has seen. The sheet may scroll by itself, hence the capture. */
+  function scrolled() {
+    const now = view()
+    for (const block of now?.dom.querySelectorAll<HTMLElement>('.is-new[data-id]') ?? []) if (now && block.getBoundingClientRect().bottom < 0) seen(now, block.dataset.id!)
+  }
+  document.addEventListener('scroll', scrolled, { capture: true, passive: true })
+  onBeforeUnmount(() => {
+    clearTimeout(timer)
+    document.removeEventListener('scroll', scrolled, { capture: true })
+  })
   return { announcement, options, announce: (words: string) => { sentence = words; soon() } }
 }

@@ -6,6 +6,7 @@ import type { Ref } from 'vue'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Figures } from '@roundtable/shared/papers/compile'
+import type { Language } from '@roundtable/shared/base/languages'
 import type { Numbers } from '@roundtable/shared/papers/numbering'
 import { useLanguage, useSay } from '../../words'
 import { freshId, paperEditor, paperExtensions } from './extensions'
@@ -13,7 +14,7 @@ import type { PaperOptions } from './extensions'
 import { redrawNumbers } from './numbers'
 import { redrawPlaces } from './places'
 
-interface Shown { doc: Y.Doc; awareness?: Awareness; editable: boolean; figures: Figures; frozen?: Numbers }
+interface Shown { doc: Y.Doc; language: Language; awareness?: Awareness; editable: boolean; figures: Figures; frozen?: Numbers }
 type Told = Pick<PaperOptions, 'outside' | 'begin' | 'link' | 'slash' | 'arrivals'> & { mended: () => void }
 
 export function usePaperEditor(host: Readonly<Ref<HTMLElement | null>>, shown: Shown, told: Told) {
@@ -34,7 +35,7 @@ export function usePaperEditor(host: Readonly<Ref<HTMLElement | null>>, shown: S
       ...paperEditor,
       element,
       editable: shown.editable,
-      extensions: paperExtensions({ ...rest, doc: shown.doc, fresh: freshId, frozen: () => shown.frozen, awareness: shown.awareness, guards: { mended } }),
+      extensions: paperExtensions({ ...rest, doc: shown.doc, fresh: freshId, frozen: () => shown.frozen, language: () => shown.language, awareness: shown.awareness, guards: { mended } }),
     })
     made.view.setProps({
       attributes: () => ({
@@ -53,7 +54,7 @@ export function usePaperEditor(host: Readonly<Ref<HTMLElement | null>>, shown: S
   watch([host, () => shown.doc], ([element]) => { close(); if (element) open(element) }, { flush: 'post' })
   watch(() => shown.editable, (editable) => editor.value?.setEditable(editable))
   watch([() => shown.figures, language], () => editor.value && redrawPlaces(editor.value.view))
-  watch([() => shown.frozen, language, () => shown.editable], () => editor.value && redrawNumbers(editor.value.view))
+  watch([() => shown.frozen, () => shown.language, language, () => shown.editable], () => editor.value && redrawNumbers(editor.value.view))
   onBeforeUnmount(close)
   return { editor, state }
 }

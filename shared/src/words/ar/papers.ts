@@ -167,5 +167,5 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.kind.position-paper': 'ورقة موقف',
   'papers.kind.report': 'تقرير',
   'papers.kind.draft-outcome': 'مشروع وثيقة ختامية',
-  'papers.page.asked.write': 'أنتم ممن يصوغون هذه الورقة',
+  'papers.page.asked.write': 'يحق لكم الكتابة في هذه الورقة',
 }

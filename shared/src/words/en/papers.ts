@@ -165,5 +165,5 @@ export const papers = {
   'papers.kind.position-paper': 'Position paper',
   'papers.kind.report': 'Report',
   'papers.kind.draft-outcome': 'Draft outcome',
-  'papers.page.asked.write': 'You draft this paper',
+  'papers.page.asked.write': 'You may write in this paper',
 } as const
