@@ -89,7 +89,8 @@ describe('every command', () => {
         const words = language === 'ar' ? ar : en
         if (answer.refused === 'malformed') expect(answer.sentence).toBe(words['refusal.malformed'])
       }
-      for (const text of ['null', '"text"', '7', '{', '', '\u0000', '{"a":1}}']) expect(await refusal(await who.post(name, text))).toMatchObject({ status: text === '' && Object.keys(input).length === 0 ? 200 : 400 })
+      // Nothing at all is an empty input: enough for a command that asks for none.
+      for (const text of ['null', '"text"', '7', '{', '\u0000', '{"a":1}}', ...(Object.keys(input).length > 0 ? [''] : [])]) expect(await refusal(await who.post(name, text))).toMatchObject({ status: 400, refused: 'malformed' })
     })
   })
 
@@ -141,7 +142,7 @@ describe('every query', () => {
       await ask('a prototype', `${search}&__proto__=1`)
       for (const [key, value] of Object.entries(good)) {
         const rest = new URLSearchParams(Object.entries(good).filter(([other]) => other !== key).map(([other, one]) => [other, String(one)])).toString()
-        for (const wrong of ['', ' ', '[]', '{"not":""}', 'x'.repeat(5_000), '-1', '1.5', '0x10', ...CHARACTERS.slice(0, 5).map((character) => `${String(value).slice(0, 2)}${character}`)]) await ask(`${key} = ${wrong.slice(0, 20)}`, `${rest}&${key}=${encodeURIComponent(wrong)}`)
+        for (const wrong of ['', ' ', '[]', '{"not":""}', 'x'.repeat(5_000), '-1', '1.5', ...(typeof value === 'number' ? ['0x10', '1e3'] : []), ...CHARACTERS.slice(0, 5).map((character) => `${String(value).slice(0, 2)}${character}`)]) await ask(`${key} = ${wrong.slice(0, 20)}`, `${rest}&${key}=${encodeURIComponent(wrong)}`)
         await ask(`${key} twice`, `${search}&${key}=${encodeURIComponent(String(value))}`)
         await ask(`${key} as an object`, `${rest}&${key}[not]=`)
       }

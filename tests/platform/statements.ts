@@ -1,5 +1,56 @@
-// How many statements each command and query may take, its lock, its rights and its key included.
+// How many statements each command and query may take, its lock, its rights, its key and its proof included; a missing one does not compile.
 import type { CommandName, QueryName } from '@roundtable/shared/wire/contracts'
-import { COMMAND_NAMES, QUERY_NAMES } from '../support/examples'
 
-export const STATEMENTS = Object.fromEntries([...COMMAND_NAMES, ...QUERY_NAMES].map((name) => [name, 0])) as Record<CommandName | QueryName, number>
+export const STATEMENTS: Record<CommandName | QueryName, number> = {
+  'accounts/requestLink': 5,
+  'accounts/openLink': 17,
+  'accounts/enterAs': 2,
+  'accounts/signOut': 3,
+  'accounts/endSession': 6,
+  'accounts/setProfile': 4,
+  'accounts/nameSecretariat': 17,
+  'accounts/dismissSecretariat': 11,
+  'accounts/me': 4,
+  'accounts/sessions': 2,
+  'accounts/staff': 2,
+  'accounts/outbox': 0,
+
+  'bodies/foundBody': 12,
+  'bodies/inviteDelegate': 15,
+  'bodies/inviteOfficer': 14,
+  'bodies/revokeInvitation': 14,
+  'bodies/releaseDelegate': 12,
+  'bodies/releaseOfficer': 12,
+  'bodies/apply': 11,
+  'bodies/object': 9,
+  'bodies/withdrawObjection': 11,
+  'bodies/verifyApplication': 9,
+  'bodies/decideApplication': 15,
+  'bodies/suspendSeat': 12,
+  'bodies/restoreSeat': 12,
+  'bodies/list': 1,
+  'bodies/read': 3,
+  'bodies/events': 3,
+  'bodies/follow': 3,
+  'bodies/invitations': 3,
+  'bodies/exportRecord': 2,
+
+  'papers/makePaper': 13,
+  'papers/appointDrafters': 11,
+  'papers/circulate': 14,
+  'papers/citeFigure': 11,
+  'papers/adopt': 14,
+  'papers/list': 3,
+  'papers/read': 3,
+  'papers/text': 4,
+
+  'survey/importEdition': 15,
+  'survey/editions': 1,
+  'survey/figure': 1,
+  'survey/figures': 1,
+
+  'outcomes/publish': 18,
+  'outcomes/list': 2,
+  'outcomes/read': 2,
+  'outcomes/nextSymbol': 4,
+}

@@ -8,7 +8,7 @@ import type { Handlers, House, Act } from '../gate/handler'
 import { loadActor } from '../gate/actor'
 import { loadState } from '../platform/record.db'
 import { takePlace } from '../bodies/invitations'
-import { bodiesOf, endSession, linkBy, makeLink, openSession, OPERATOR_ADDRESS, personFor, sessionSeen, useLink } from './sessions.db'
+import { bodiesOf, emailOf, endSession, isPlaced, linkBy, makeLink, openSession, openSessionsOf, OPERATOR_ADDRESS, ownerOf, personByEmail, personFor, saveProfile, sessionSeen, useLink } from './sessions.db'
 import { outboxMails } from './outbox'
 
 async function signIn(act: Act, person: { id: string }): Promise<void> {
@@ -33,7 +33,7 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
     requestLink: {
       body: () => null,
       async run({ unit }, { email, language }) {
-        const person = await unit.tx.person.findUnique({ where: { email } })
+        const person = await personByEmail(unit.tx, email)
         // The same answer, and nearly the same work, for addresses that nobody has.
         if (!person) return {}
         const { token } = await makeLink(unit.tx, ports, { purpose: 'sign-in', email }, unit.now)
@@ -70,7 +70,7 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
     enterAs: {
       body: () => null,
       async run(act, { who }) {
-        const person = demonstration() ? await act.unit.tx.person.findUnique({ where: { email: castEmail(who) } }) : null
+        const person = demonstration() ? await personByEmail(act.unit.tx, castEmail(who)) : null
         if (!person) return refuse('not-demonstration')
         await signIn(act, person)
         return { person: person.id }
@@ -87,9 +87,9 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
     endSession: {
       body: () => null,
       async target(unit, { session }, actor) {
-        const found = await unit.tx.session.findUnique({ where: { id: session }, select: { person: true } })
+        const owner = await ownerOf(unit.tx, session)
         // Another's session is as unknown as one that never was.
-        return found && actor.person && found.person === actor.person.id ? { person: found.person } : undefined
+        return owner !== undefined && owner === actor.person?.id ? { person: owner } : undefined
       },
       async run(act, { session }) {
         await end(act, session)
@@ -99,7 +99,7 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
     setProfile: {
       body: () => null,
       async run({ unit, actor }, { name, language }) {
-        await unit.tx.person.update({ where: { id: actor.person!.id }, data: { name, language } })
+        await saveProfile(unit.tx, actor.person!.id, { name, language })
         return {}
       },
     },
@@ -108,8 +108,7 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
       async run({ unit, record }, { email, name }) {
         const state = (await unit.load('installation', INSTALLATION)) as Installation
         const person = await personFor(unit.tx, ports, email, name, 'en', unit.now)
-        const placed = await unit.tx.membership.count({ where: { person: person.id, body: { not: INSTALLATION } } })
-        const decided = nameSecretariat(state, { person: person.id, name: person.name }, placed > 0)
+        const decided = nameSecretariat(state, { person: person.id, name: person.name }, await isPlaced(unit.tx, person.id))
         if (isRefusal(decided)) return decided
         await record(decided)
         const { token } = await makeLink(unit.tx, ports, { purpose: 'sign-in', email }, unit.now)
@@ -132,14 +131,14 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
       async run({ token, db }) {
         const now = ports.clock.now()
         const actor = await loadActor(db, token, undefined, now)
-        const row = actor.person ? await db.person.findUnique({ where: { id: actor.person.id }, select: { email: true } }) : null
+        const email = actor.person && await emailOf(db, actor.person.id)
         if (actor.session) await sessionSeen(db, actor.session, now)
-        return { person: actor.person && row ? { ...actor.person, email: row.email } : null, memberships: actor.memberships, demonstration: demonstration(), now: now.toISOString() }
+        return { person: actor.person && email ? { ...actor.person, email } : null, memberships: actor.memberships, demonstration: demonstration(), now: now.toISOString() }
       },
     },
     sessions: {
       async run({ actor, db }) {
-        const rows = await db.session.findMany({ where: { person: actor.person!.id, ended: null, expires: { gt: ports.clock.now() } }, orderBy: { at: 'desc' }, take: 100 })
+        const rows = await openSessionsOf(db, actor.person!.id, ports.clock.now())
         return { sessions: rows.map(({ id, device, at, seen }) => ({ id, device, at: at.toISOString(), seen: seen.toISOString(), mine: id === actor.session })) }
       },
     },

@@ -1,4 +1,5 @@
 // People, their sessions and mailed links: only digests of what they carry are kept.
+import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { sha256 } from '../platform/chain'
 import type { Ports } from '../platform/ports'
 import type { PrismaClient } from '../generated/prisma/client'
@@ -53,3 +54,17 @@ export async function personFor(tx: Tx, ports: Ports, email: string, name: strin
 export async function bodiesOf(db: Db, person: string): Promise<string[]> {
   return [...new Set((await db.membership.findMany({ where: { person }, select: { body: true } })).map((row) => row.body))]
 }
+
+export const personByEmail = (db: Db, email: string) => db.person.findUnique({ where: { email } })
+export const emailOf = async (db: Db, person: string): Promise<string | undefined> => (await db.person.findUnique({ where: { id: person }, select: { email: true } }))?.email
+export const ownerOf = async (db: Db, session: string): Promise<string | undefined> => (await db.session.findUnique({ where: { id: session }, select: { person: true } }))?.person
+
+export async function saveProfile(tx: Tx, person: string, profile: { name: string; language: string }): Promise<void> {
+  await tx.person.update({ where: { id: person }, data: profile })
+}
+
+/** Does the person hold a place at any body's table? */
+export const isPlaced = async (db: Db, person: string): Promise<boolean> => (await db.membership.count({ where: { person, body: { not: INSTALLATION } } })) > 0
+
+export const openSessionsOf = (db: Db, person: string, now: Date) =>
+  db.session.findMany({ where: { person, ended: null, expires: { gt: now } }, orderBy: { at: 'desc' }, take: 100 })

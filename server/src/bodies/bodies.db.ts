@@ -1,5 +1,6 @@
 // Reading bodies: the few questions that go by columns and not by id.
-import type { Db } from '../platform/prisma'
+import { INSTALLATION } from '@roundtable/shared/base/ids'
+import type { Db, Tx } from '../platform/prisma'
 
 /** The same kind of body with the same English name, whatever its case. */
 export async function sameBodyExists(db: Db, { kind, name }: { kind: string; name: { en: string } }): Promise<boolean> {
@@ -9,6 +10,21 @@ export async function sameBodyExists(db: Db, { kind, name }: { kind: string; nam
 
 export const openInvitations = (db: Db, body: string, now: Date) =>
   db.link.findMany({ where: { body, purpose: 'invitation', used: null, revoked: null, expires: { gt: now } }, orderBy: { at: 'desc' }, take: 500 })
+
+export const invitationBy = (db: Db, id: string) => db.link.findUnique({ where: { id, purpose: 'invitation' }, select: { body: true, place: true } })
+
+/** True when it could still be revoked. */
+export const revoke = async (tx: Tx, id: string, now: Date): Promise<boolean> =>
+  (await tx.link.updateMany({ where: { id, used: null, revoked: null }, data: { revoked: now } })).count > 0
+
+/** The language that who has this address chose, if anybody has it. */
+export const languageAt = async (db: Db, email: string): Promise<string | undefined> => (await db.person.findUnique({ where: { email }, select: { language: true } }))?.language
+
+/** What a person holds in a body and in the installation, which stands still meanwhile. */
+export async function heldStill(tx: Tx, person: string, body: string) {
+  await tx.$queryRaw`SELECT 1 FROM "Head" WHERE "body" = ${INSTALLATION} FOR SHARE`
+  return tx.membership.findMany({ where: { person, body: { in: [body, INSTALLATION] } } })
+}
 
 export async function listBodies(db: Db, after: string | undefined, limit: number) {
   return db.aggregate.findMany({ where: { kind: 'body', ...(after ? { id: { gt: after } } : {}) }, orderBy: { id: 'asc' }, take: limit, select: { state: true } })

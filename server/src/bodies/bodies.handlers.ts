@@ -10,7 +10,7 @@ import { INSTALLATION } from '@roundtable/shared/base/ids'
 import type { Act, Handlers, House } from '../gate/handler'
 import type { Unit } from '../platform/unit'
 import { bodyOf, lockHead } from '../platform/record.db'
-import { sameBodyExists } from './bodies.db'
+import { invitationBy, revoke, sameBodyExists } from './bodies.db'
 import { bodiesQueries } from './bodies.queries'
 import { invite, isBarred } from './invitations'
 
@@ -63,17 +63,16 @@ export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => 
       },
     },
     revokeInvitation: {
-      body: async ({ invitation }, db) => (await db.link.findUnique({ where: { id: invitation }, select: { body: true } }))?.body ?? undefined,
+      body: async ({ invitation }, db) => (await invitationBy(db, invitation))?.body ?? undefined,
       about: 'application', // an invitation is known at the table only
       async target(unit, { invitation }) {
-        const link = await unit.tx.link.findUnique({ where: { id: invitation } })
+        const link = await invitationBy(unit.tx, invitation)
         return link ? { seat: (link.place as { seat?: string } | null)?.seat } : undefined
       },
       async run(act, { invitation }) {
-        const { tx, now } = act.unit
-        const link = (await tx.link.findUnique({ where: { id: invitation } }))!
-        if ((await tx.link.updateMany({ where: { id: invitation, used: null, revoked: null }, data: { revoked: now } })).count === 0) return refuse('link-used')
-        const place = link.place as { seat?: string }
+        const { place: at } = (await invitationBy(act.unit.tx, invitation))!
+        if (!(await revoke(act.unit.tx, invitation, act.unit.now))) return refuse('link-used')
+        const place = at as { seat?: string }
         const of = place.seat ? draft('seat', place.seat) : draft('body', act.unit.body!)
         return recordOr(act, [of('invitationRevoked', { invitation })], {})
       },

@@ -3,24 +3,22 @@ import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal
 import { nameOfficer } from '@roundtable/shared/bodies/body.rules'
 import { seatDelegate } from '@roundtable/shared/bodies/seat.rules'
 import type { Office, Rank } from '@roundtable/shared/bodies/words'
-import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { makeLink } from '../accounts/sessions.db'
 import type { Unit } from '../platform/unit'
+import { heldStill, languageAt } from './bodies.db'
 
 export type Place = { seat: string; rank: Rank } | { office: Office }
 
 /** Makes the link and its mail; the record knows the invitation by its id, never the address. */
 export async function invite(unit: Unit, place: Place, to: { email: string; name: string }, bodyName: string): Promise<string> {
   const { id, token, expires } = await makeLink(unit.tx, unit.ports, { purpose: 'invitation', body: unit.body!, place, ...to }, unit.now)
-  const known = await unit.tx.person.findUnique({ where: { email: to.email }, select: { language: true } })
-  await unit.mail({ to: to.email, template: 'invitation', language: known?.language ?? 'en', params: { token, name: to.name, body: bodyName, expires: expires.toISOString() } })
+  await unit.mail({ to: to.email, template: 'invitation', language: await languageAt(unit.tx, to.email) ?? 'en', params: { token, name: to.name, body: bodyName, expires: expires.toISOString() } })
   return id
 }
 
 /** What a person already holds, for the barred pairs. The installation stands still meanwhile, or somebody could be named to the secretariat beside. */
 export async function holdings(unit: Unit, person: string) {
-  await unit.tx.$queryRaw`SELECT 1 FROM "Head" WHERE "body" = ${INSTALLATION} FOR SHARE`
-  const rows = await unit.tx.membership.findMany({ where: { person, body: { in: [unit.body!, INSTALLATION] } } })
+  const rows = await heldStill(unit.tx, person, unit.body!)
   return { chair: rows.some((row) => row.role === 'chair'), secretariat: rows.some((row) => row.role === 'secretariat'), memberDelegate: rows.some((row) => row.role === 'delegate') }
 }
 

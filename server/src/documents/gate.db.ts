@@ -1,5 +1,8 @@
 // The gate row of a document: whatever changes who may write changes its version, in the transaction of that change.
-import type { Tx } from '../platform/prisma'
+import type { Db, Tx } from '../platform/prisma'
+
+/** What a document is, and whose. */
+export const gateOf = (db: Db, document: string) => db.documentGate.findUnique({ where: { document } })
 
 /** Every document of the bodies (none named: of all bodies) asks its rights again. In order of id, so that two such commands cannot cross. */
 export async function bumpGates(tx: Tx, bodies: string[]): Promise<string[]> {

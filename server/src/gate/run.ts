@@ -97,7 +97,7 @@ export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publi
         if (error instanceof Replayed) return { answer: error.answer }
         if (error instanceof Turned) return { refusal: error.refusal }
         if (error instanceof Done) return { answer: error.answer }
-        const conflict = conflictOf(error)
+        const conflict = await conflictOf(error, prisma)
         if (conflict) return { refusal: conflict }
         if (attempt < 4 && isRetryable(error)) continue
         throw error

@@ -8,6 +8,7 @@ import { COMMANDS, QUERIES, type CommandName, type QueryName } from '@roundtable
 import type { Config } from '../platform/config'
 import type { Log, Ports } from '../platform/ports'
 import type { Wire } from '../platform/publish'
+import { bodyOf } from '../platform/record.db'
 import { sayFor } from '../platform/say'
 import type { PrismaClient } from '../generated/prisma/client'
 import { loadActor } from './actor'
@@ -72,8 +73,11 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
     })
     io.on('connection', (socket) => {
       socket.on('error', () => socket.disconnect(true))
-      socket.onAny((name: unknown, input: unknown, meta: unknown, told: unknown) => {
-        const reply: Told = typeof told === 'function' ? (told as Told) : () => {}
+      socket.onAny((name: unknown, ...given: unknown[]) => {
+        // The acknowledgement stands last, whether or not a key stands before it.
+        const told = typeof given.at(-1) === 'function' ? (given.pop() as Told) : undefined
+        const reply: Told = told ?? (() => {})
+        const [input, meta] = given
         answer(socket, runner, String(name), input, meta).then(reply, (error: unknown) => {
           log.error({ error, name: String(name) }, 'a request failed')
           reply(refused(socket.data as Data, refuse('unavailable')))
@@ -104,7 +108,7 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
     if (typeof body !== 'string' || body.length > 40) return
     const data = socket.data as Data
     if (!data.follows.has(body) && data.follows.size >= 50) return
-    if ((await prisma.aggregate.count({ where: { kind: 'body', id: body } })) === 0) return
+    if ((await bodyOf(prisma, 'body', body)) === undefined) return
     join(socket, body, audienceOf(await loadActor(prisma, data.asked.token, body, ports.clock.now()), body))
   }
 

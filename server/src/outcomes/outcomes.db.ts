@@ -1,7 +1,7 @@
 // Reading outcomes, and their frozen texts by digest.
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
 import type { Paper } from '@roundtable/shared/papers/papers.rules'
-import type { Db } from '../platform/prisma'
+import type { Db, Tx } from '../platform/prisma'
 
 export async function outcomesOf(db: Db, body: string): Promise<Outcome[]> {
   const rows = await db.aggregate.findMany({ where: { kind: 'outcome', body }, select: { state: true }, take: 200, orderBy: { id: 'asc' } })
@@ -20,6 +20,11 @@ export async function outcomeBySymbol(db: Db, symbol: string): Promise<Outcome |
 }
 
 export const frozenText = async (db: Db, sha256: string): Promise<string | undefined> => (await db.frozen.findUnique({ where: { sha256 } }))?.text
+
+/** Kept by its digest; the same text twice is one. */
+export async function keepFrozen(tx: Tx, frozen: { text: string; sha256: string }): Promise<void> {
+  await tx.frozen.upsert({ where: { sha256: frozen.sha256 }, update: {}, create: frozen })
+}
 
 export type Adopted = NonNullable<Paper['adopted']>
 

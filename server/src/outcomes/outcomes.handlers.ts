@@ -6,7 +6,7 @@ import { citationsOf } from '../papers/papers.db'
 import { readText } from '../papers/text'
 import { bodyOf, loadState } from '../platform/record.db'
 import { freeze } from './freeze'
-import { frozenText, outcomeBySymbol, outcomesOf, symbolsOf } from './outcomes.db'
+import { frozenText, keepFrozen, outcomeBySymbol, outcomesOf, symbolsOf } from './outcomes.db'
 
 const out = ({ id, body, paper, symbol, title, language, at, sha256 }: Outcome) => ({ id, body, paper, symbol, title, language, at, sha256 })
 
@@ -27,7 +27,7 @@ export const outcomesHandlers = ({ ports }: House): Handlers<'outcomes'> => ({
         const frozen = freeze(state, body, readText(held!.doc).paragraphs, await citationsOf(unit.tx, paper), symbol, unit.at)
         const decided = publish(state, body.symbol, year, outcome, { symbol, sha256: frozen.sha256 })
         if (isRefusal(decided)) return decided
-        await unit.tx.frozen.upsert({ where: { sha256: frozen.sha256 }, update: {}, create: frozen })
+        await keepFrozen(unit.tx, frozen)
         await record(decided)
         return { outcome, symbol, sha256: frozen.sha256 }
       },

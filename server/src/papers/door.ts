@@ -6,6 +6,7 @@ import { isOpen } from '@roundtable/shared/papers/papers.rules'
 import { sees } from '@roundtable/shared/record/audience'
 import { nameOf } from '@roundtable/shared/survey/states'
 import type { Admission } from '../documents/documents'
+import { gateOf } from '../documents/gate.db'
 import { loadActor } from '../gate/actor'
 import type { Clock } from '../platform/ports'
 import { loadState } from '../platform/record.db'
@@ -15,7 +16,7 @@ export interface Credentials { token?: string; onInstruction: boolean }
 
 export function papersDoor(prisma: PrismaClient, clock: Clock) {
   return async (document: string, { token, onInstruction }: Credentials): Promise<Admission> => {
-    const gate = await prisma.documentGate.findUnique({ where: { document } })
+    const gate = await gateOf(prisma, document)
     const actor = await loadActor(prisma, token, gate?.body, clock.now())
     if (!actor.person) return { read: false, refused: 'not-signed-in' }
     const paper = gate ? await loadState(prisma, 'paper', gate.owner) : undefined

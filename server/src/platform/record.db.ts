@@ -24,6 +24,17 @@ export async function appendEvents(tx: Tx, body: string, events: StoredEvent[], 
   await tx.$executeRaw`UPDATE "Head" SET "seq" = ${head.seq}, "hash" = ${head.hash} WHERE "body" = ${body}`
 }
 
+export interface UniqueKey { kind: Kind; id: string; key: string }
+
+/** Another aggregate of one of these kinds has the key. */
+export class KeyTaken extends Error { constructor(readonly keys: UniqueKey[]) { super(`taken: one of ${keys.map(({ kind, key }) => `${kind} ${key}`).join(', ')}`) } }
+
+/** Of which kind is the aggregate that stands in the way? Asked after the transaction that failed. */
+export async function kindTaken(db: Db, keys: UniqueKey[]): Promise<Kind | undefined> {
+  const rows = await db.aggregate.findMany({ where: { OR: keys.map(({ kind, id, key }) => ({ kind, key, id: { not: id } })) }, select: { kind: true }, take: 1 })
+  return rows[0]?.kind as Kind | undefined
+}
+
 /** Rows of many aggregates in one statement, and their memberships anew. */
 export async function saveAggregates(tx: Tx, changed: { kind: Kind; state: { id: string; body: string } }[]): Promise<void> {
   const values = changed.map(({ kind, state }) => {
@@ -32,7 +43,10 @@ export async function saveAggregates(tx: Tx, changed: { kind: Kind; state: { id:
   })
   await tx.$executeRaw`
     INSERT INTO "Aggregate" ("kind", "id", "body", "state", "key", "parent", "stage") VALUES ${Prisma.join(values)}
-    ON CONFLICT ("kind", "id") DO UPDATE SET "state" = EXCLUDED."state", "key" = EXCLUDED."key", "parent" = EXCLUDED."parent", "stage" = EXCLUDED."stage"`
+    ON CONFLICT ("kind", "id") DO UPDATE SET "state" = EXCLUDED."state", "key" = EXCLUDED."key", "parent" = EXCLUDED."parent", "stage" = EXCLUDED."stage"`.catch((error: unknown) => {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || !error.message.includes('Aggregate_kind_key_key')) throw error
+    throw new KeyTaken(changed.flatMap(({ kind, state }) => { const key = kindOf(kind).columns?.(state).key; return key === undefined ? [] : [{ kind, id: state.id, key }] }))
+  })
   const holding = changed.filter(({ kind }) => kindOf(kind).memberships)
   if (holding.length === 0) return
   const rows = holding.flatMap(({ kind, state }) => (kindOf(kind).memberships?.(state) ?? []).map((row) => ({ ...row, source: state.id })))
