@@ -66,7 +66,8 @@ async function start(config: Config): Promise<void> {
   if (ending) return
   const app = buildApp(options)
   open.push(() => app.close())
-  const address = config.publicUrl ?? `http://localhost:${await app.listen()}`
+  const port = await app.listen()
+  const address = config.publicUrl ?? `http://localhost:${port}`
   say(`Roundtable is at ${address}`)
   if (demonstration) say(`Demonstration: open ${address}/sign-in and enter as any of its cast; open two windows to negotiate with yourself.`)
   if (demonstration && !config.demonstration) say('This database was planted as a demonstration and stays one: anybody can enter as anybody. For real work give another DATA_DIR or DATABASE_URL.')
