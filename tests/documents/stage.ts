@@ -1,7 +1,7 @@
 // A stage for the live documents: a real server on port 0, a real database behind a wire that can be held, rights that are rows.
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createConnection, createServer as createNetServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,13 +50,16 @@ async function wire(from: string, to: () => Socket) {
 }
 
 async function embedded(folder: string) {
-  const socket = join(folder, 'db')
+  const direct = join(folder, 'direct')
+  mkdirSync(direct)
+  const socket = join(direct, '.s.PGSQL.5432')
   // Within the suites there is a database that was prepared once; alone this makes its own.
   const prepared = existsSync(template)
   if (prepared) cpSync(join(template, 'database'), join(folder, 'data'), { recursive: true })
   const worker = new Worker(new URL('./database.worker.mjs', import.meta.url), { workerData: { dataDir: prepared ? join(folder, 'data') : undefined, sql: prepared ? RIGHTS : SQL(), socket } })
   await new Promise<void>((ready, fail) => { worker.once('message', () => { ready() }); worker.once('error', fail) })
-  return { connect: () => createConnection(socket), login: { user: 'postgres', database: 'postgres', password: 'unused', max: 1 }, drop: async () => { await worker.terminate() } }
+  const login = { user: 'postgres', database: 'postgres', password: 'unused' }
+  return { connect: () => createConnection(socket), direct: { ...login, host: direct }, login: { ...login, max: 1 }, drop: async () => { await worker.terminate() } }
 }
 
 async function postgres(url: string) {
@@ -72,6 +75,7 @@ async function postgres(url: string) {
   const directory = searchParams.get('host')
   return {
     connect: () => (directory ? createConnection(join(directory, `.s.PGSQL.${port || '5432'}`)) : createConnection(Number(port || '5432'), hostname)),
+    direct: { connectionString: Object.assign(new URL(url), { pathname: `/${name}` }).href },
     login: { user: username || 'postgres', database: name, password: password || 'unused', max: 4 }, drop: () => run('postgres', `DROP DATABASE ${name} WITH (FORCE)`),
   }
 }
@@ -133,7 +137,7 @@ export async function openStage() {
     },
     /** Asks the database past the wire. */
     async behind(sql: string): Promise<Record<string, unknown>[]> {
-      const client = new pg.Client({ ...database.login, stream: () => database.connect() } as object)
+      const client = new pg.Client(database.direct)
       await client.connect()
       const { rows } = (await client.query(sql).finally(() => client.end())) as { rows: Record<string, unknown>[] }
       return rows

@@ -36,3 +36,15 @@ export function hold(document: string, truth: Truth, store: Store, now: () => Da
     },
   }
 }
+
+/** Runs the act on the text as held; when the log has moved meanwhile it is read and the act runs again, three times at most. */
+export async function actOn<T>(held: () => Held, run: (held: Held) => Promise<T>, reread: () => Promise<unknown>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await run(held())
+    } catch (error) {
+      if (!(error instanceof TextMoved) || tries === 3) throw error
+      await reread()
+    }
+  }
+}

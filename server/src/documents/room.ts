@@ -1,31 +1,18 @@
 // One document while people are in it. A story: load, admit, take, store, tell, close. What is asked of the committed text is in `audience`.
-import type * as Y from 'yjs'
 import type { RefusalId } from '@roundtable/shared/base/refusal'
-import { hold, TextMoved, type Held } from './act'
-import type { Admission, Credentials } from './admission'
+import { actOn, hold, type Held } from './act'
+import type { Admission } from './admission'
 import { Audience } from './audience'
-import type { Committer } from './committer'
 import { Compaction } from './compaction'
 import { closeCodeOf, type Connection } from './connection'
-import { clientsOf, mergedOf, type Gate, type Row, type Store, type StoredRow } from './documents.db'
+import { clientsOf, mergedOf, type Gate, type Row, type StoredRow } from './documents.db'
 import { Draft } from './draft'
 import { frames, read } from './frame'
 import { LIMITS, TIMES } from './limits'
 import { insist, pause } from './patience'
+import type { RoomPorts } from './room-ports'
 import { Truth } from './text'
 import { Turn } from './turn'
-
-export interface RoomPorts {
-  store: Store
-  committer: Committer
-  admit(document: string, credentials: Credentials): Promise<Admission>
-  mend?(doc: Y.Doc): void
-  now(): Date
-  log: { warn(fields: object, message: string): void; error(fields: object, message: string): void }
-  /** somebody's presence moved: tell it soon */
-  stirred(room: Room): void
-  closed(room: Room): void
-}
 
 export class Room {
   state: 'live' | 'draining' | 'closed' = 'live'
@@ -253,14 +240,7 @@ export class Room {
     this.acts++
     const release = await this.turn.wait(TIMES.act).catch((error: unknown) => { this.acts--; throw error })
     try {
-      for (let tries = 1; ; tries++) {
-        try {
-          return await run(hold(this.document, this.truth, this.ports.store, () => this.ports.now()))
-        } catch (error) {
-          if (!(error instanceof TextMoved) || tries === 3) throw error
-          await this.reconcile()
-        }
-      }
+      return await actOn(() => hold(this.document, this.truth, this.ports.store, () => this.ports.now()), run, () => this.reconcile())
     } finally {
       // Whether it committed the log knows better than the caller. Rights are asked again behind the act's back.
       const done = () => { this.acts--; this.audience.emptySince = performance.now(); release() }

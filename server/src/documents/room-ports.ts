@@ -1,0 +1,18 @@
+// What a room takes from the house around it.
+import type * as Y from 'yjs'
+import type { Admission, Credentials } from './admission'
+import type { Committer } from './committer'
+import type { Store } from './documents.db'
+import type { Room } from './room'
+
+export interface RoomPorts {
+  store: Store
+  committer: Committer
+  admit(document: string, credentials: Credentials): Promise<Admission>
+  mend?(doc: Y.Doc): void
+  now(): Date
+  log: { warn(fields: object, message: string): void; error(fields: object, message: string): void }
+  /** somebody's presence moved: tell it soon */
+  stirred(room: Room): void
+  closed(room: Room): void
+}
