@@ -14,7 +14,7 @@ export function useNames() {
   /** A government's seat is called as its State is; others as they call themselves. */
   const nameOfSeat = ({ group, iso3, organisation }: Pick<Seat, 'group' | 'iso3' | 'organisation'>): string =>
     (group === 'national-government' ? stateName(iso3, organisation) : organisation)
-  const kindOfSeat = (seat: Pick<Seat, 'group' | 'class'>): string => `${say(`bodies.group.${seat.group}`)}, ${say(`bodies.class.${seat.class}`)}`
+  const kindOfSeat = (seat: Pick<Seat, 'group' | 'class'>): string => say('bodies.seat.kind', { group: say(`bodies.group.${seat.group}`), class: say(`bodies.class.${seat.class}`) })
   const nameOfRole = ({ role, rank }: Membership): string => (rank ? say(`bodies.rank.${rank}`) : say(`permissions.role.${role}`))
   return { nameOfBody, nameOfSeat, kindOfSeat, nameOfRole, shapeOf: (seat: Pick<Seat, 'group'>) => SHAPE_OF[seat.group] }
 }

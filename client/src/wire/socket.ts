@@ -51,8 +51,9 @@ function open(): Socket {
   line.on('events', (told: { body: string; events: ToldEvent[] }) => { for (const listener of listeners) listener.events(told) })
   line.on('resnapshot', ({ body }: { body: string }) => { for (const listener of listeners) listener.resnapshot(body) })
   window.addEventListener('offline', lineDown)
-  window.addEventListener('online', () => line.connect())
+  // A connection that lived through a time without network may be dead and not know it: begin anew, and ask what was missed.
   control.tryNow = () => { line.disconnect().connect() }
+  window.addEventListener('online', () => control.tryNow())
   control.rejoin = rejoin
   return line
 }

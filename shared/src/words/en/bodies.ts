@@ -219,4 +219,7 @@ export const bodies = {
   'bodies.told.paperCirculated': 'A paper was circulated.',
   'bodies.told.paperAdopted': 'A paper was declared adopted.',
   'bodies.told.outcomePublished': 'An outcome was published.',
+  'bodies.found.review.unnamed': 'A body without a name',
+  'bodies.seat.kind': '{group}, {class}',
+  'bodies.seat.person': '{name}, {rank}',
 } as const
