@@ -36,4 +36,13 @@ describe('applications', () => {
     await table.people.chair.command('bodies/decideApplication', { application, admit: true })
     expect((await applicant.query('accounts/me', {})).memberships).toHaveLength(1)
   })
+
+  it('[BOD-16] a chair who applied for an organisation does not sit for it; the seat is there', async () => {
+    await table.people.chair.command('bodies/apply', { body: table.body, ...STANDING, organisation: 'The chair’s own' })
+    world.clock.advance(7 * DAY + 1000)
+    await world.app.due.wake()
+    expect((await table.people.chair.query('accounts/me', {})).memberships).toEqual([expect.objectContaining({ role: 'chair' })])
+    const { aggregates } = await world.secretariat.query('bodies/read', { body: table.body })
+    expect(aggregates).toContainEqual({ kind: 'seat', state: expect.objectContaining({ organisation: 'The chair’s own', delegates: [] }) })
+  })
 })
