@@ -35,7 +35,7 @@ beforeAll(async () => {
     ...seated(elsewhere, 'foreign'), ...seated(table, 'own'), { role: 'delegate', client: adviser, place: 'kenya', where: 'own', head: false },
     { role: 'secretariat', client: world.secretariat, where: 'own', head: false }, { role: 'operator', client: world.operator, where: 'own', head: false },
   ]
-})
+}, 180_000)
 afterAll(() => world.close())
 
 /** Of what they are about, nobody outside the table knows. Another's session is never known. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
   table = await foundTable(world)
   elsewhere = await foundTable(world)
   made = await table.paper()
-})
+}, 180_000)
 afterAll(() => world.close())
 
 interface Joined { joined: boolean; code?: number; write?: boolean; why?: string }

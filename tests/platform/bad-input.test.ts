@@ -19,7 +19,7 @@ const errors: string[] = []
 beforeAll(async () => {
   world = await openWorld({ log: { info() {}, warn() {}, error: (fields, message) => { errors.push(`${message} ${String((fields as { error?: unknown }).error)}`) } } })
   table = await foundTable(world)
-})
+}, 180_000)
 afterAll(() => world.close())
 
 type Good = Record<string, unknown>

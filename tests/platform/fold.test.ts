@@ -27,7 +27,7 @@ beforeAll(async () => {
   world = await openWorld({ committed: () => atCommit?.() })
   table = await foundTable(world)
   viewers = { public: world.public, table: table.people.rapporteur, secretariat: world.secretariat }
-})
+}, 180_000)
 afterAll(() => world.close())
 
 /** A person's own affair: in no record. */

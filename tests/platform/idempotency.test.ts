@@ -18,10 +18,10 @@ describe('killed between commit and answer', () => {
   let world: World
   let file: string
   let ahead: number
-  let child: Child
+  let child: Child | undefined
   const start = async () => { child = await startChild(file, { dataDir: world.dataDir, databaseUrl: world.databaseUrl, ahead }) }
   const post = async (name: CommandName, key: string) => {
-    const client = new Client(child.url)
+    const client = new Client(child!.url)
     client.cookie = prepared.get(name)!.cookie
     return client.post(name, prepared.get(name)!.input, { 'idempotency-key': key })
   }
@@ -38,21 +38,21 @@ describe('killed between commit and answer', () => {
     await world.app.mailer.kick()
     await world.stop()
     await start()
-  })
+  }, 240_000)
   afterAll(async () => {
-    await child.end()
+    await child?.end()
     await world.drop()
     rmSync(file, { force: true })
   })
 
   it.each(KEYED)('%s has its one effect', async (name) => {
     const key = randomUUID()
-    const before = await child.counts()
+    const before = await child!.counts()
     // The line breaks: whoever asked does not know whether it was done.
     await expect(post(name, key)).rejects.toThrow()
-    await child.died
+    await child!.died
     await start()
-    const once = grown(before, await child.counts())
+    const once = grown(before, await child!.counts())
     expect(once['Idempotency'], 'it was done').toBe(1)
     if (!UNRECORDED.includes(name)) expect(once['recorded'] ?? 0, 'it was recorded').toBeGreaterThan(0)
     // A second effect would be a second commit, and with it the end of this server.
@@ -61,14 +61,14 @@ describe('killed between commit and answer', () => {
     const answer: unknown = await first.json()
     expect(COMMANDS[name].answer.parse(answer)).toEqual(answer)
     expect(await second.json()).toEqual(answer)
-    expect(grown(before, await child.counts()), 'nothing more was done').toEqual(once)
+    expect(grown(before, await child!.counts()), 'nothing more was done').toEqual(once)
   })
 })
 
 describe('a key', () => {
   let world: World
   let table: Table
-  beforeAll(async () => { world = await openWorld(); table = await foundTable(world) })
+  beforeAll(async () => { world = await openWorld(); table = await foundTable(world) }, 180_000)
   afterAll(() => world.close())
 
   it.each(KEYED)('%s is refused without one, and under one that was used for something else', async (name) => {
@@ -80,7 +80,7 @@ describe('a key', () => {
     const key = randomUUID()
     await who.command(name, input, key)
     const after = await countsOf(world.prisma)
-    const { input: other } = await commandExample(name)(world, table)
+    const { input: other } = await commandExample(name)(world, table, 'observer')
     const between = await countsOf(world.prisma)
     expect(await who.refused(name, other, { 'idempotency-key': key })).toMatchObject({ status: 409, refused: 'key-reused' })
     expect(grown(between, await countsOf(world.prisma))).toEqual({})

@@ -17,7 +17,7 @@ const control = /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION)/i
 beforeAll(async () => {
   world = await openWorld({ onQuery: (sql) => { if (!control.test(sql)) statements?.push(sql) } })
   table = await foundTable(world)
-})
+}, 180_000)
 afterAll(() => world.close())
 
 /** Only what is asked counts: mails and deadlines that follow are worked off first. */
@@ -46,7 +46,7 @@ describe('statements, at most', () => {
 })
 
 describe('no more in a body ten times as large', () => {
-  beforeAll(async () => { await enlarge() })
+  beforeAll(async () => { await enlarge() }, 180_000)
 
   async function enlarge() {
     const papers: string[] = []

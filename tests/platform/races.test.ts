@@ -13,7 +13,7 @@ const ROUNDS = 5
 
 let world: World
 let table: Table
-beforeAll(async () => { world = await openWorld(); table = await foundTable(world) })
+beforeAll(async () => { world = await openWorld(); table = await foundTable(world) }, 180_000)
 afterAll(() => world.close())
 
 /** A period passes, and nobody's session ends meanwhile. */

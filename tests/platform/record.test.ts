@@ -32,7 +32,7 @@ beforeAll(async () => {
   const last = links.at(-1)!
   whole = { body: table.body, head: { seq: last.seq, hash: last.hash }, links: links.map(({ body: _, ...link }) => link) }
   open = await publicExport(world.prisma, table.body)
-})
+}, 180_000)
 afterAll(() => world.drop())
 
 type Link = RecordExport['links'][number]

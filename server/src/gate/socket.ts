@@ -4,7 +4,7 @@ import { Server, type Socket } from 'socket.io'
 import { refuse, type Refusal } from '@roundtable/shared/base/refusal'
 import { audienceOf } from '@roundtable/shared/permissions/audience-of'
 import type { Audience } from '@roundtable/shared/record/audience'
-import { COMMANDS, QUERIES, type CommandName, type QueryName } from '@roundtable/shared/wire/contracts'
+import { COMMANDS, QUERIES, type CommandName, type InputOf, type QueryName } from '@roundtable/shared/wire/contracts'
 import type { Config } from '../platform/config'
 import type { Log, Ports } from '../platform/ports'
 import type { Wire } from '../platform/publish'
@@ -104,8 +104,9 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
   }
 
   async function follow(socket: Socket, input: unknown): Promise<void> {
-    const body = (input as { body?: unknown } | null)?.body
-    if (typeof body !== 'string' || body.length > 40) return
+    const read = QUERIES['bodies/follow'].input.safeParse(input)
+    if (!read.success) return
+    const { body } = read.data as InputOf<'bodies/follow'>
     const data = socket.data as Data
     if (!data.follows.has(body) && data.follows.size >= 50) return
     if ((await bodyOf(prisma, 'body', body)) === undefined) return

@@ -77,7 +77,7 @@ export function startDue(prisma: PrismaClient, ports: Ports, works: Record<strin
     running ??= work().catch((error: unknown) => {
       ports.log.error({ error }, 'what is due could not be read; trying again in a minute')
       waitUntil(inAMinute())
-    }).finally(() => { running = undefined })
+    }).finally(() => { running = undefined }).then(() => (again ? wake() : undefined)) // asked for in its last moment
     return running
   }
 

@@ -69,8 +69,8 @@ export const bodiesCommands: Examples<`bodies/${Commands}`> = {
     await world.app.due.wake()
     return { who: table.people.chair, input: { application: before, admit: true } }
   },
-  'bodies/suspendSeat': async (_world, table) => ({ who: table.people.chair, input: { seat: await seatThat(table, 'industry', 'seated'), reason: 'Its mandate is in question.' } }),
-  'bodies/restoreSeat': async (_world, table) => ({ who: table.people.chair, input: { seat: await seatThat(table, 'civil', 'suspended') } }),
+  'bodies/suspendSeat': async (_world, table, place = 'industry') => ({ who: table.people.chair, input: { seat: await seatThat(table, place, 'seated'), reason: 'Its mandate is in question.' } }),
+  'bodies/restoreSeat': async (_world, table, place = 'civil') => ({ who: table.people.chair, input: { seat: await seatThat(table, place, 'suspended') } }),
 }
 
 export const bodiesQueries: Examples<'bodies/list' | 'bodies/read' | 'bodies/events' | 'bodies/follow' | 'bodies/invitations' | 'bodies/exportRecord'> = {

@@ -7,7 +7,7 @@ import type { World } from '../world'
 
 export interface Prepared<N extends CommandName | QueryName> { who: Client; input: InputOf<N> }
 
-/** `place`: whose delegation it is about, where it is about one; Kenya if none is named. */
+/** `place`: whose delegation it is about, where it is about one. */
 export type Example<N extends CommandName | QueryName> = (world: World, table: Table, place?: PlaceName) => Prepared<N> | Promise<Prepared<N>>
 export type Examples<N extends CommandName | QueryName> = { [K in N]: Example<K> }
 
