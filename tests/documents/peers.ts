@@ -69,7 +69,7 @@ export class Raw {
   until(is: () => boolean, what = 'it'): Promise<void> {
     if (is()) return Promise.resolve()
     return new Promise((done, fail) => {
-      const timer = setTimeout(() => { this.waiting.delete(look); fail(new Error(`never: ${what}; heard ${JSON.stringify(this.heard.slice(-5))}, closed ${JSON.stringify(this.closed)}`)) }, 8_000)
+      const timer = setTimeout(() => { this.waiting.delete(look); fail(new Error(`never: ${what}; heard ${JSON.stringify(this.heard.slice(-5))}, closed ${JSON.stringify(this.closed)}`)) }, 20_000)
       const look = () => { if (is()) { clearTimeout(timer); this.waiting.delete(look); done() } }
       this.waiting.add(look)
     })
@@ -125,7 +125,7 @@ export function provider(url: string, document: string, token: string, doc = new
 export const synced = (peer: WebsocketProvider) => new Promise<void>((done) => { if (peer.synced) done(); else peer.once('sync', () => { done() }) })
 
 /** Looks again at every turn of the loop until it holds; for what no event of a peer announces. */
-export async function eventually(is: () => boolean | Promise<boolean>, what = 'it', patience = 8_000): Promise<void> {
+export async function eventually(is: () => boolean | Promise<boolean>, what = 'it', patience = 20_000): Promise<void> {
   const end = Date.now() + patience
   while (!(await is())) {
     if (Date.now() > end) throw new Error(`never: ${what}`)
