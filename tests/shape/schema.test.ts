@@ -2,4 +2,4 @@
 import { expect, it } from 'vitest'
 import { missingMigration } from '../support/new-migration'
 
-it('no migration is missing', async () => { expect((await missingMigration()).replace(/^\s*-- This is an empty migration\.\s*$/, '')).toBe('') }, 120_000)
+it('no migration is missing', async () => { expect((await missingMigration()).replace(/^\s*-- This is an empty migration\.\s*$/, '')).toBe('') }, 300_000)

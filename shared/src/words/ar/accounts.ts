@@ -1,3 +1,4 @@
+// What people read of accounts: signing in, sessions, mails, in Arabic.
 import type { accounts as en } from '../en/accounts'
 
 export const accounts: Record<keyof typeof en, string> = {

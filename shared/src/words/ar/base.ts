@@ -1,3 +1,4 @@
+// What people read of the shell, dates and places, in Arabic.
 import type { base as en } from '../en/base'
 
 export const base: Record<keyof typeof en, string> = {

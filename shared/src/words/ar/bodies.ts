@@ -1,3 +1,4 @@
+// What people read of bodies, seats and applications, in Arabic.
 import type { bodies as en } from '../en/bodies'
 
 export const bodies: Record<keyof typeof en, string> = {

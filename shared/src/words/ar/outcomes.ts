@@ -1,3 +1,4 @@
+// What people read of outcomes and their pages, in Arabic.
 import type { outcomes as en } from '../en/outcomes'
 
 export const outcomes: Record<keyof typeof en, string> = {

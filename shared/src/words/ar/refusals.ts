@@ -1,3 +1,4 @@
+// What people read of refusals: what happened, and what to do, in Arabic.
 import type { RefusalId } from '../../base/refusal'
 
 export const refusals: Record<`refusal.${RefusalId}`, string> = {

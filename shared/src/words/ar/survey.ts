@@ -1,3 +1,4 @@
+// What people read of the Survey and its figures, in Arabic.
 import type { survey as en } from '../en/survey'
 
 export const survey: Record<keyof typeof en, string> = {

@@ -1,3 +1,4 @@
+// What people read of the shell, dates and places, in English.
 export const base = {
   'base.nav': 'Main',
   'base.nav.bodies': 'Bodies',

@@ -1,3 +1,4 @@
+// What people read of bodies, seats and applications, in English.
 export const bodies = {
   'bodies.kind.regional-roundtable': 'Regional roundtable',
   'bodies.kind.national-consortium': 'National consortium',

@@ -1,3 +1,4 @@
+// What people read of outcomes and their pages, in English.
 export const outcomes = {
   'outcomes.how.by-consensus': '{revised, select, yes {Adopted by consensus, as orally revised} other {Adopted by consensus}}',
   'outcomes.how.without-vote': '{revised, select, yes {Adopted without a vote, as orally revised} other {Adopted without a vote}}',

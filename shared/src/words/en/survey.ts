@@ -1,3 +1,4 @@
+// What people read of the Survey and its figures, in English.
 export const survey = {
   'survey.indicator.egdi': 'E-Government Development Index (EGDI)',
   'survey.indicator.rank': 'Rank by the E-Government Development Index',
