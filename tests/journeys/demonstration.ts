@@ -25,4 +25,4 @@ export async function openDemonstration(dataDir: string): Promise<Demonstration>
 }
 
 /** A page has settled: its heading stands, and its text where it has one. */
-export const SETTLED = () => document.querySelector('h1') !== null && document.fonts.status === 'loaded' && (!location.pathname.startsWith('/papers/') || document.querySelector('.ProseMirror p, .ProseMirror h1, .ProseMirror [data-role], .ProseMirror .para') !== null)
+export const SETTLED = () => document.querySelector('h1') !== null && (location.pathname === '/gallery' || document.querySelector('.skel') === null) && document.fonts.status === 'loaded' && (!location.pathname.startsWith('/papers/') || document.querySelector('.ProseMirror p, .ProseMirror h1, .ProseMirror [data-role], .ProseMirror .para') !== null)
