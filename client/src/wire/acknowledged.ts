@@ -35,7 +35,7 @@ export class Acknowledged {
     const stop = after.findIndex((message) => message.refused)
     const last = (stop < 0 ? after : after.slice(0, stop)).at(-1)
     if (!last) return
-    this.at = now
+    if (this.edits > 0) this.at = now
     this.stored = Math.max(this.stored, last.edits)
     this.since = this.saved ? undefined : now
   }

@@ -56,6 +56,17 @@ const ACK = 1, REFUSED = 2, ADMITTED = 3
 const PATIENCE = 4_000
 const OFFLINE_AFTER = 5_000
 
+/** The provider repeats to the server whatever it hears of others; with many people that is much talk about nothing. */
+function sayOnlyMine(provider: WebsocketProvider): void {
+  const say = provider._awarenessUpdateHandler
+  provider.awareness.off('update', say)
+  provider._awarenessUpdateHandler = (change, origin) => {
+    const me = provider.doc.clientID
+    if ([...change.added, ...change.updated, ...change.removed].includes(me)) say({ added: [], updated: [me], removed: [] }, origin)
+  }
+  provider.awareness.on('update', provider._awarenessUpdateHandler)
+}
+
 export function openDocument(name: string, options: DocumentOptions = {}): LiveDocument {
   const { server = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/documents`, Socket = WebSocket } = options
   const doc = shallowRef<Y.Doc>(new Y.Doc())
@@ -165,6 +176,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       WebSocketPolyfill: countingSocket(Socket, () => admitted.value !== false, (whole) => acknowledged.sending(whole)),
     })
     const mine = provider
+    sayOnlyMine(mine)
     const sync = mine.messageHandlers[0]!
     mine.messageHandlers[0] = (...message) => {
       // Whatever a listener throws while a change is drawn, the change is in and the connection lives.

@@ -19,7 +19,9 @@ export class Presence<Person extends Listener> {
     const said = bytes.byteLength <= LIMITS.presence ? readPresence(bytes) : undefined
     const known = this.states.get(from)
     const own = said?.find(({ client }) => !known || client === known.client)
-    if (!own || !claim(own.client)) return false
+    if (!said) return false
+    // Editors repeat what they hear of others: no offence, and it says nothing.
+    if (!own || !claim(own.client)) return true
     if (own.state === null) return this.leave(from)
     const state = JSON.stringify({ ...cursorOf(own.state), user: stamp(who) })
     if (known && known.state === state && this.now() - known.toldAt < TIMES.presenceAgain) return true

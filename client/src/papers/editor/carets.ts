@@ -4,14 +4,23 @@ import type { Awareness } from 'y-protocols/awareness'
 
 export interface Present { client: number; name: string; delegation: string; group?: string; color: string }
 
+/** White reads well on each of them; blue is left to what is mine and to action. */
+const COLOURS = ['#7a3e00', '#5b3a8c', '#1d6b45', '#9c2a5a', '#3f5a1a', '#2f4f6f', '#8a2f2f', '#6b4a00'] as const
+/** The same for a delegation on every screen. */
+function colourOf(who: string): string {
+  let sum = 0
+  for (const letter of who) sum = (sum * 31 + letter.codePointAt(0)!) >>> 0
+  return COLOURS[sum % COLOURS.length]!
+}
+
 const text = (value: unknown): string => (typeof value === 'string' ? value.replace(/\p{C}/gu, '').slice(0, 80) : '')
 
 /** Who stands behind a client; undefined when it says nothing that can be shown. */
 export function presentFrom(client: number, user: unknown): Present | undefined {
   if (typeof user !== 'object' || user === null) return undefined
-  const { name, delegation, group, color } = user as Record<string, unknown>
+  const { name, delegation, group } = user as Record<string, unknown>
   if (!text(name) && !text(delegation)) return undefined
-  return { client, name: text(name), delegation: text(delegation), ...(text(group) ? { group: text(group) } : {}), color: typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? color : '#5a6472' }
+  return { client, name: text(name), delegation: text(delegation), ...(text(group) ? { group: text(group) } : {}), color: colourOf(text(delegation) || text(name)) }
 }
 
 const label = ({ name, delegation }: Present): string => [delegation, name].filter(Boolean).join(' · ')
