@@ -1,11 +1,12 @@
 // Builds the application and the public pages' stylesheet into dist/, with a manifest by which the server finds their hashed names.
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { screenWords } from './screen-words.ts'
 
 const SERVER = 'http://127.0.0.1:3000'
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [screenWords(), vue()],
   build: {
     outDir: 'dist',
     manifest: true,

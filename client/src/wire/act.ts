@@ -1,5 +1,5 @@
 // One act of a person: what was typed is checked with the contract, sent under one key until it is answered, and its state is there to be seen.
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, nextTick, onScopeDispose, ref, shallowRef } from 'vue'
 import type { AnswerOf, CommandName, InputOf } from '@roundtable/shared/wire/contracts'
 import { isRefused, type Refused } from './answer'
 import { command, newKey } from './http'
@@ -25,6 +25,8 @@ export function useAct<N extends CommandName>(name: N) {
     wrongs.value = await wrongsOf(name, input)
     if (Object.keys(wrongs.value).length > 0) {
       state.value = 'idle'
+      await nextTick()
+      document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
       return undefined
     }
     const text = JSON.stringify(input)
