@@ -68,13 +68,15 @@ async function start(config: Config): Promise<void> {
   open.push(() => app.close())
   const port = await app.listen()
   const address = config.publicUrl ?? `http://localhost:${port}`
-  say(`Roundtable is at ${address}`)
-  if (demonstration) say(`Demonstration: open ${address}/sign-in and enter as any of its cast; open two windows to negotiate with yourself.`)
-  if (demonstration && !config.demonstration) say('This database was planted as a demonstration and stays one: anybody can enter as anybody. For real work give another DATA_DIR or DATABASE_URL.')
-  if (!demonstration && config.demonstrationAsked) say('This database was opened for real work: DEMONSTRATION=1 changes nothing here.')
   const token = demonstration ? undefined : await operatorLink(database.prisma, ports)
-  if (token) say(`Nobody operates this installation. Open this link once, within a day:\n${address}/enter#${token}`)
-  if (!existsSync(join(root, 'client/dist/index.html'))) say('The screens are not built: run npm run build.')
+  say([
+    `Roundtable is at ${address}`,
+    ...(demonstration ? [`Demonstration: open ${address}/sign-in and enter as any of its cast; open two windows to negotiate with yourself.`] : []),
+    ...(demonstration && !config.demonstration ? ['This database was planted as a demonstration and stays one: anybody can enter as anybody. For real work give another DATA_DIR or DATABASE_URL.'] : []),
+    ...(!demonstration && config.demonstrationAsked ? ['This database was opened for real work: DEMONSTRATION=1 changes nothing here.'] : []),
+    ...(token ? ['Nobody operates this installation. Open this link once, within a day:', `${address}/enter#${token}`] : []),
+    ...(existsSync(join(root, 'client/dist/index.html')) ? [] : ['The screens are not built: run npm run build.']),
+  ].join('\n'))
 }
 
 async function main(): Promise<void> {

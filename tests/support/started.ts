@@ -47,8 +47,8 @@ export async function startUntil(env: Record<string, string>, line: RegExp): Pro
   }
 }
 
-/** Starts one and resolves when it listens. */
+/** Starts one and resolves when it listens; all that it has to say then it says at once. */
 export async function startServer(env: Record<string, string>): Promise<Child> {
-  const child = await startUntil(env, /Roundtable is at \S+:(\d+)\n[^]*\n$/)
+  const child = await startUntil(env, /Roundtable is at \S+:(\d+)\n/)
   return { ...child, url: `http://127.0.0.1:${child.match[1]}` }
 }
