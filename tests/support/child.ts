@@ -1,6 +1,7 @@
 // A server as a process of its own that kills itself right after its first commit, before anybody is answered or told.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { Counts } from './counts'
@@ -15,13 +16,13 @@ export interface Child {
   end(): Promise<void>
 }
 
-/** One file, bundled once; packages are found from the server's folder. */
+/** One file, bundled once as the server itself is: its packages stay where they are, shared's come in. */
 export async function bundleChild(): Promise<string> {
   const outfile = join(root, 'server/dist', `killed-${process.pid}.mjs`)
+  const packages = (place: string) => Object.keys((JSON.parse(readFileSync(join(root, place, 'package.json'), 'utf8')) as { dependencies: object }).dependencies)
   await build({
-    entryPoints: [join(root, 'tests/support/child-main.ts')], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'warning',
-    // Our own package is bundled, and with it what does not resolve from the server's folder.
-    alias: { '@roundtable/shared': join(root, 'shared/src'), canonicalize: join(root, 'shared/node_modules/canonicalize'), 'intl-messageformat': join(root, 'shared/node_modules/intl-messageformat') },
+    entryPoints: [join(root, 'tests/support/child-main.ts')], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning',
+    external: packages('server').filter((name) => !name.startsWith('@roundtable/')).flatMap((name) => [name, `${name}/*`]),
     banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
   })
   return outfile

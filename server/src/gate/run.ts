@@ -12,6 +12,7 @@ import { COMMANDS, QUERIES, type CommandName, type QueryName } from '@roundtable
 import type { Held } from '../documents/documents'
 import { sha256 } from '../platform/chain'
 import { inTransaction, type Publisher } from '../platform/publish'
+import type { Db } from '../platform/prisma'
 import { Unit, type Aftermath } from '../platform/unit'
 import { conflictOf, isRetryable } from './conflict'
 import { loadActor } from './actor'
@@ -25,8 +26,6 @@ export type Answer = { answer: unknown; cookie?: Cookie } | { refusal: Refusal; 
 /** Done before under this key: nothing is done again, not even a lock row is left. */
 class Replayed extends Error { constructor(readonly answer: unknown) { super('replayed') } }
 class Turned extends Error { constructor(readonly refusal: Refusal) { super(refusal.refused) } }
-/** Done before under this key: nothing is to be kept of this try, not even the lock's row. */
-class Done extends Error { constructor(readonly answer: unknown) { super('done before') } }
 
 /** Who is allowed, or the refusal: what one may not know of is unknown. */
 export function admit(action: CommandName | QueryName, actor: Actor, body: string | undefined, about: Kind | undefined, target: Target, onInstruction: boolean): Allowed | Refusal {
@@ -58,17 +57,17 @@ export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publi
 
     let aftermath: Aftermath | undefined
     let cookie: Cookie | undefined
+    let scope = 'public'
+    const earlierAnswer = (db: Db) => key === undefined ? null : db.idempotency.findUnique({ where: { scope_command_key: { scope, command: name, key } } })
     const transact = (held?: Held): Promise<unknown> => inTransaction(() => prisma.$transaction(async (tx) => {
       aftermath = undefined
       const unit = new Unit(tx, ports, ports.clock.now(), body ?? undefined)
       await unit.lock()
       const actor = await loadActor(tx, asked.token, body ?? undefined, unit.now)
-      const scope = actor.person?.id ?? 'public'
-      if (key) {
-        const earlier = await tx.idempotency.findUnique({ where: { scope_command_key: { scope, command: name, key } } })
-        if (earlier && earlier.request !== request) throw new Turned(refuse('key-reused'))
-        if (earlier) throw new Done(earlier.answer)
-      }
+      scope = actor.person?.id ?? 'public'
+      const earlier = await earlierAnswer(tx)
+      if (earlier && earlier.request !== request) throw new Turned(refuse('key-reused'))
+      if (earlier) throw new Replayed(earlier.answer)
       const target = handler.target ? await handler.target(unit, input, actor) : { demonstration: house.demonstration() }
       if (!target) throw new Turned(refuse(actor.person ? 'unknown' : 'not-signed-in'))
       const allowed = admit(name, actor, body ?? undefined, handler.about, target, (input as { onInstruction?: true }).onInstruction === true)
@@ -80,6 +79,12 @@ export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publi
       aftermath = unit.aftermath
       return answer
     }, { maxWait: 30_000, timeout: 30_000 }))
+
+    /** The same act under the same key, done while this try waited: what it was refused for is its own effect. */
+    async function answeredMeanwhile(): Promise<Answer | undefined> {
+      const earlier = await earlierAnswer(prisma)
+      return earlier?.request === request ? { answer: earlier.answer } : undefined
+    }
 
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -95,10 +100,8 @@ export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publi
         return { answer, ...(cookie ? { cookie } : {}) }
       } catch (error) {
         if (error instanceof Replayed) return { answer: error.answer }
-        if (error instanceof Turned) return { refusal: error.refusal }
-        if (error instanceof Done) return { answer: error.answer }
-        const conflict = await conflictOf(error, prisma)
-        if (conflict) return { refusal: conflict }
+        const refusal = error instanceof Turned ? error.refusal : await conflictOf(error, prisma)
+        if (refusal) return await answeredMeanwhile() ?? { refusal }
         if (attempt < 4 && isRetryable(error)) continue
         throw error
       }
