@@ -32,7 +32,8 @@ describe('without a mail server, on https, in the demonstration', () => {
     expect(mail.text).toContain('https://roundtable.example/enter#')
     expect(mail.date).toBeInstanceOf(Date)
     expect(mode).toBe(0o600)
-    expect(await world.prisma.mail.findFirstOrThrow({ where: { to: 'file@test.example' } })).toMatchObject({ sent: expect.any(Date), params: {} })
+    const sent = await world.prisma.mail.findFirstOrThrow({ where: { to: 'file@test.example' } })
+    expect([sent.sent, sent.params]).toEqual([expect.any(Date), {}])
   })
 
   it('the page of the demonstration shows it', async () => {
