@@ -1,4 +1,5 @@
 // The draft of a body's founding: what M49 fills in, and what is sent of it.
+import type { InjectionKey } from 'vue'
 import { BODY_KINDS, type BodyKind, type Group, type SeatClass } from '@roundtable/shared/bodies/words'
 import { UN_LANGUAGES, type Area, type State, type UnLanguage } from '@roundtable/shared/survey/states'
 import type { InputOf } from '@roundtable/shared/wire/contracts'
@@ -14,6 +15,9 @@ export interface FoundingDraft {
   symbol: string
   days: string
 }
+
+/** The parts of the form write in the one draft that the page keeps. */
+export const theDraft: InjectionKey<FoundingDraft> = Symbol('founding')
 
 const noNames = (): Record<UnLanguage, string> => Object.fromEntries(UN_LANGUAGES.map((language) => [language, ''])) as Record<UnLanguage, string>
 export const newSeat = (): SeatDraft => ({ organisation: '', group: 'civil-society', class: 'member' })

@@ -1,14 +1,14 @@
 // Names of States in the reader's language; the list of all languages is fetched only when one needs it.
 import { shallowRef } from 'vue'
 import type { Language } from '@roundtable/shared/base/languages'
+import type * as States from '@roundtable/shared/survey/states'
 import { useLanguage } from '../words'
 
-type Names = typeof import('@roundtable/shared/survey/states')
-const names = shallowRef<Names>()
+const names = shallowRef<typeof States>()
 let asked = false
 
 /** Fetches the list; resolves with it. */
-export async function loadStates(): Promise<Names> {
+export async function loadStates(): Promise<typeof States> {
   asked = true
   names.value ??= await import('@roundtable/shared/survey/states')
   return names.value
