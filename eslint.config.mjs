@@ -18,6 +18,8 @@ export default typescript.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-restricted-syntax': ['error', { selector: 'ExportAllDeclaration', message: 'No barrels: name what is exported.' }],
       'vue/no-v-html': 'error',
+      // apply(state, event) is a word of the house and has nothing to do with Function.prototype.apply.
+      'prefer-spread': 'off',
       // How lines break in templates is the writer's affair.
       'vue/max-attributes-per-line': 'off', 'vue/singleline-html-element-content-newline': 'off', 'vue/html-self-closing': 'off', 'vue/multiline-html-element-content-newline': 'off', 'vue/html-indent': 'off', 'vue/html-closing-bracket-newline': 'off', 'vue/first-attribute-linebreak': 'off', 'vue/attributes-order': 'off', 'vue/require-default-prop': 'off',
     },

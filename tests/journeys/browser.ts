@@ -16,7 +16,7 @@ export async function openBrowser(): Promise<Browser> {
   try {
     return await chromium.launch({ executablePath: await carried.executablePath(), args: [...carried.args, ...QUIET], headless: true })
   } catch (error) {
-    throw new Error(`No browser could be started. Install Chromium or set CHROMIUM_PATH. (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`)
+    throw new Error(`No browser could be started. Install Chromium or set CHROMIUM_PATH. (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`, { cause: error })
   }
 }
 

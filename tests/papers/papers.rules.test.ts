@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { refuse } from '@roundtable/shared/base/refusal'
 import { adopt, appointDrafters, circulate, citation, citeFigure, isOpen, makePaper, paper, type Paper } from '@roundtable/shared/papers/papers.rules'
 import { draft } from '@roundtable/shared/record/draft'
-import { AT, drafts, fold, types } from '../support/fold'
+import type { drafts} from '../support/fold';
+import { AT, fold, types } from '../support/fold'
 
 const made = fold(paper, 'paper', makePaper('one', { title: 'Paper', kind: 'report', language: 'en', document: 'text' }))
 const act = { how: 'by-consensus' as const, asOrallyRevised: true, digest: 'd'.repeat(64), numbers: { p1: '1' } }

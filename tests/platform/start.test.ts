@@ -177,8 +177,9 @@ describe('a planting that is cut off', () => {
     const copy = await copyTemplate()
     try {
       const settings: Settings = { DATA_DIR: copy.dataDir, ...(copy.databaseUrl ? { DATABASE_URL: copy.databaseUrl } : {}) }
-      for (const wait of [50, 400]) {
-        const cut = await startUntil(settings, /Planting the demonstration/)
+      // Wherever these fall: at a commit's door the suite of the planted world cuts.
+      for (const wait of [50, 500, 1200]) {
+        const cut = await startUntil(settings, /Planting the demonstration|Roundtable is at/)
         await new Promise((done) => setTimeout(done, wait))
         await cut.end('SIGKILL')
       }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { refuse, type Refusal } from '../base/refusal'
 import { defineAggregate, impossible } from '../record/aggregate'
 import { draft, type Draft } from '../record/draft'
-import { LocalName, SeatInput } from './bodies.contract'
+import type { SeatInput } from './bodies.contract';
+import { LocalName } from './bodies.contract'
 import { BODY_KINDS, type Office } from './words'
 
 const Officer = z.strictObject({ person: z.string(), name: z.string() })
