@@ -1,5 +1,5 @@
 // `npm test`: installs and builds like `npm start`, then types, lint and every suite; ends with one line of counts.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -17,6 +17,24 @@ function run(sentence, command, args, env = {}) {
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
   process.stdout.write(`== ${sentence}: ${status === 0 ? 'good' : 'BAD'}, ${Math.round((Date.now() - started) / 1000)} s\n`)
   return status === 0
+}
+
+/** Checks that need nothing but the files, two at a time; what each says is printed when it has ended. */
+async function checks(list) {
+  const waiting = [...list]
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [sentence, command, args] = next
+      const started = Date.now()
+      const child = spawn(command, args, { cwd: root })
+      let said = ''
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said += chunk })
+      const status = await new Promise((done) => { child.once('close', done); child.once('error', () => done(1)) })
+      process.stdout.write(`${said}== ${sentence}: ${status === 0 ? 'good' : 'BAD'}, ${Math.round((Date.now() - started) / 1000)} s\n`)
+      count(status === 0)
+    }
+  }
+  await Promise.all([work(), work()])
 }
 
 /** A run that starts no test has failed. */
@@ -39,9 +57,11 @@ prepare()
 const bin = (name) => join(root, 'node_modules/.bin', name)
 if (only.includes('--postgresql')) suite('the database suites on PostgreSQL', ['--project', 'house'])
 else {
-  for (const place of ['shared', 'server', 'tests']) count(run(`types of ${place}`, bin('tsc'), ['--noEmit', '-p', place]))
-  count(run('types of client', bin('vue-tsc'), ['--noEmit', '-p', 'client']))
-  count(run('lint', bin('eslint'), ['.', '--max-warnings', '0']))
+  await checks([
+    ['types of client', bin('vue-tsc'), ['--noEmit', '-p', 'client']],
+    ['lint', bin('eslint'), ['.', '--max-warnings', '0']],
+    ...['tests', 'server', 'shared'].map((place) => [`types of ${place}`, bin('tsc'), ['--noEmit', '-p', place]]),
+  ])
   suite('rules, words, shape, components', ['--project', 'rules', '--project', 'ui'])
   suite('flows, permissions, convergence', ['--project', 'house'])
   suite('journeys in browsers', ['--project', 'journeys'])
