@@ -113,7 +113,19 @@ async function openEmbedded({ dataDir, root, onQuery }: DatabaseOptions, unlock:
   return { prisma, kind: 'embedded', close: async () => { await close(); unlock() } }
 }
 
+/** The engine's own connections are closed after it: it keeps them open otherwise. */
 async function migrate(adapter: PrismaPg, root: string): Promise<void> {
-  const engine = await schemaEngine(adapter, await schemaIn(join(root, 'prisma/schema')))
-  await engine.applyMigrations({ migrationsList: await migrationsIn(join(root, 'prisma/migrations')), filters: NO_FILTERS })
+  const opened: Awaited<ReturnType<PrismaPg['connect']>>[] = []
+  const noted = async (connecting: ReturnType<PrismaPg['connect']>) => {
+    const connection = await connecting
+    opened.push(connection)
+    return connection
+  }
+  const factory = { provider: 'postgres' as const, adapterName: adapter.adapterName, connect: () => noted(adapter.connect()), connectToShadowDb: () => adapter.connectToShadowDb() }
+  try {
+    const engine = await schemaEngine(factory, await schemaIn(join(root, 'prisma/schema')))
+    await engine.applyMigrations({ migrationsList: await migrationsIn(join(root, 'prisma/migrations')), filters: NO_FILTERS })
+  } finally {
+    await Promise.all(opened.map((connection) => connection.dispose()))
+  }
 }
