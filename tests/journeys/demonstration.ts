@@ -24,5 +24,5 @@ export async function openDemonstration(dataDir: string): Promise<Demonstration>
   return { url, ids, cookieOf, end: () => server.end() }
 }
 
-/** A page has settled: its heading stands, and its text where it has one. */
-export const SETTLED = () => document.querySelector('h1') !== null && (location.pathname === '/gallery' || document.querySelector('.skel') === null) && document.fonts.status === 'loaded' && (!location.pathname.startsWith('/papers/') || document.querySelector('.ProseMirror p, .ProseMirror h1, .ProseMirror [data-role], .ProseMirror .para') !== null)
+/** A page has settled: its heading stands, nothing is awaited, and a paper's text has come. */
+export const SETTLED = () => document.querySelector('h1') !== null && (location.pathname === '/gallery' || document.querySelector('.skel') === null) && document.fonts.status === 'loaded' && (!location.pathname.startsWith('/papers/') || (document.querySelector('.ProseMirror')?.textContent ?? '').length > 200)

@@ -26,7 +26,7 @@ export const EASTERN = ['BDI', 'COM', 'DJI', 'ERI', 'ETH', 'KEN', 'MDG', 'MWI', 
 
 export const body: Body = {
   id: 'ibody', body: 'ibody', kind: 'regional-roundtable', symbol: 'RT.EAF', area: '014', applicationDays: 14, founded: '2026-11-20T09:00:00.000Z',
-  name: { en: 'Regional Roundtable for Eastern Africa', ar: 'المائدة المستديرة الإقليمية لشرق أفريقيا' },
+  name: { en: 'Eastern Africa', ar: 'شرق أفريقيا' },
   officers: { chair: [{ person: 'p1', name: 'Chair' }], moderator: [], rapporteur: [{ person: 'p2', name: 'Rapporteur' }] },
 }
 

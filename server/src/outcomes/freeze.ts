@@ -13,7 +13,7 @@ import { sayFor } from '../platform/say'
 export interface FrozenOutcome {
   form: 1
   symbol: string
-  body: { id: string; kind: string; name: Body['name']; symbol: string }
+  body: { id: string; kind: Body['kind']; name: Body['name']; symbol: string }
   paper: string
   kind: Paper['kind']
   adopted: NonNullable<Paper['adopted']>

@@ -14,7 +14,7 @@ import type { PaperOptions } from './extensions'
 import { redrawNumbers } from './numbers'
 import { redrawPlaces } from './places'
 
-interface Shown { doc: Y.Doc; language: Language; awareness?: Awareness; editable: boolean; figures: Figures; frozen?: Numbers }
+interface Shown { doc: Y.Doc; language: Language; awareness?: Awareness; synced: boolean; editable: boolean; figures: Figures; frozen?: Numbers }
 type Told = Pick<PaperOptions, 'outside' | 'begin' | 'link' | 'slash' | 'arrivals'> & { mended: () => void }
 
 export function usePaperEditor(host: Readonly<Ref<HTMLElement | null>>, shown: Shown, told: Told) {
@@ -54,7 +54,7 @@ export function usePaperEditor(host: Readonly<Ref<HTMLElement | null>>, shown: S
   watch([host, () => shown.doc], ([element]) => { close(); if (element) open(element) }, { flush: 'post' })
   watch(() => shown.editable, (editable) => editor.value?.setEditable(editable))
   watch([() => shown.figures, language], () => editor.value && redrawPlaces(editor.value.view))
-  watch([() => shown.frozen, () => shown.language, language, () => shown.editable], () => editor.value && redrawNumbers(editor.value.view))
+  watch([() => shown.frozen, () => shown.language, language, () => shown.editable, () => shown.synced], () => editor.value && redrawNumbers(editor.value.view))
   onBeforeUnmount(close)
   return { editor, state }
 }

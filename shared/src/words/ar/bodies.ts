@@ -2,6 +2,9 @@
 import type { bodies as en } from '../en/bodies'
 
 export const bodies: Record<keyof typeof en, string> = {
+  'bodies.full.regional-roundtable': 'المائدة المستديرة الإقليمية: {name}',
+  'bodies.full.national-consortium': 'الائتلاف الوطني: {name}',
+  'bodies.full.working-group': 'الفريق العامل: {name}',
   'bodies.kind.regional-roundtable': 'مائدة مستديرة إقليمية',
   'bodies.kind.national-consortium': 'ائتلاف وطني',
   'bodies.kind.working-group': 'فريق عامل',
@@ -32,7 +35,6 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.page.lead.academia': 'الأوساط الأكاديمية',
   'bodies.page.lead.intergovernmental': 'المنظمات الحكومية الدولية',
   'bodies.page.founded': 'تاريخ الإنشاء',
-  'bodies.page.kind': 'النوع',
   'bodies.page.series': 'سلسلة الرموز',
   'bodies.page.take': 'اشغلوا مقعدكم',
   'bodies.page.apply': 'طلب مقعد',

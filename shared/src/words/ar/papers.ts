@@ -74,6 +74,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.editor.lost.somewhere': 'في فقرة بلا رقم',
   'papers.editor.lost.copy': 'نسخ الكلمات',
   'papers.editor.lost.drop': 'لا حاجة إليها',
+  'papers.editor.state.connecting': 'جارٍ الاتصال',
   'papers.editor.state.live': 'متصل مباشرة',
   'papers.editor.state.reconnecting': 'إعادة الاتصال منذ {time}',
   'papers.editor.state.offline': 'لا اتصال منذ {time}',

@@ -1,5 +1,8 @@
 // What people read of bodies, seats and applications, in English.
 export const bodies = {
+  'bodies.full.regional-roundtable': 'Regional Roundtable for {name}',
+  'bodies.full.national-consortium': 'National Consortium of {name}',
+  'bodies.full.working-group': 'Working Group: {name}',
   'bodies.kind.regional-roundtable': 'Regional roundtable',
   'bodies.kind.national-consortium': 'National consortium',
   'bodies.kind.working-group': 'Working group',
@@ -30,7 +33,6 @@ export const bodies = {
   'bodies.page.lead.academia': 'academia',
   'bodies.page.lead.intergovernmental': 'intergovernmental organisations',
   'bodies.page.founded': 'Founded',
-  'bodies.page.kind': 'Kind',
   'bodies.page.series': 'Series of symbols',
   'bodies.page.take': 'Take your seat',
   'bodies.page.apply': 'Apply for a seat',

@@ -72,6 +72,7 @@ export const papers = {
   'papers.editor.lost.somewhere': 'In a paragraph without a number',
   'papers.editor.lost.copy': 'Copy the words',
   'papers.editor.lost.drop': 'I do not need them',
+  'papers.editor.state.connecting': 'Connecting',
   'papers.editor.state.live': 'Live',
   'papers.editor.state.reconnecting': 'Reconnecting since {time}',
   'papers.editor.state.offline': 'No connection since {time}',
