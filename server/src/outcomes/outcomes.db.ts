@@ -3,9 +3,10 @@ import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
 import type { Paper } from '@roundtable/shared/papers/papers.rules'
 import type { Db, Tx } from '../platform/prisma'
 
+/** The outcomes of a body, newest first, two hundred at most. */
 export async function outcomesOf(db: Db, body: string): Promise<Outcome[]> {
-  const rows = await db.aggregate.findMany({ where: { kind: 'outcome', body }, select: { state: true }, take: 200, orderBy: { id: 'asc' } })
-  return rows.map(({ state }) => state as unknown as Outcome).sort((a, b) => b.at.localeCompare(a.at))
+  const rows = await db.$queryRaw<{ state: Outcome }[]>`SELECT "state" FROM "Aggregate" WHERE "kind" = 'outcome' AND "body" = ${body} ORDER BY "state"->>'at' DESC, "id" LIMIT 200`
+  return rows.map(({ state }) => state)
 }
 
 /** Every symbol ever given in a body's series of a year. */

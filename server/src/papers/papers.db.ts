@@ -4,8 +4,8 @@ import type { Db } from '../platform/prisma'
 
 /** The papers of a body, newest first, two hundred at most. */
 export async function papersOf(db: Db, body: string): Promise<Paper[]> {
-  const rows = await db.aggregate.findMany({ where: { kind: 'paper', body }, select: { state: true }, orderBy: { id: 'asc' }, take: 200 })
-  return rows.map(({ state }) => state as unknown as Paper).sort((a, b) => b.made.localeCompare(a.made))
+  const rows = await db.$queryRaw<{ state: Paper }[]>`SELECT "state" FROM "Aggregate" WHERE "kind" = 'paper' AND "body" = ${body} ORDER BY "state"->>'made' DESC, "id" LIMIT 200`
+  return rows.map(({ state }) => state)
 }
 
 export async function citationsOf(db: Db, paper: string): Promise<Citation[]> {
