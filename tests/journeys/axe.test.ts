@@ -8,7 +8,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, visitor } from './browser'
 import { openDemonstration, SETTLED, type Demonstration } from './demonstration'
-import { screensOf } from './screens'
+import { screensOf, type ScreenAt } from './screens'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const folder = mkdtempSync(join(tmpdir(), 'rt-axe-'))
@@ -28,13 +28,28 @@ const LOOKS = [
   { language: 'en', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { language: 'ar', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
 ] as const
+type Reader = Awaited<ReturnType<typeof visitor>>
+const readers = new Map<string, Promise<Reader>>()
+/** One browser for each look and person: a page is opened anew, not a browser. */
+function readerOf(look: (typeof LOOKS)[number], who: ScreenAt['who']): Promise<Reader> {
+  const key = `${look.language} ${who ?? 'nobody'}`
+  const known = readers.get(key)
+  if (known) return known
+  const opening = (async () => {
+    const reader = await visitor(browser, demonstration.url, { viewport: look.viewport, colorScheme: look.colorScheme, locale: look.language, bypassCSP: true, cookie: who && await demonstration.cookieOf(who) })
+    await reader.context.addCookies([{ name: 'language', value: look.language, url: demonstration.url }])
+    return reader
+  })()
+  readers.set(key, opening)
+  return opening
+}
 // The names of the screens stand in the router's file; the ids are put in when the demonstration stands.
 const NAMES = screensOf({ body: 'b', draft: 'd', adopted: 'a', symbol: 's' }).map(({ name }) => name)
 
 it.each(LOOKS.flatMap((look) => NAMES.map((name) => ({ name, language: look.language, look }))))('$name in $language', async ({ name, look }) => {
   const screen = screensOf(demonstration.ids).find((one) => one.name === name)!
-  const { context, page, errors } = await visitor(browser, demonstration.url, { viewport: look.viewport, colorScheme: look.colorScheme, locale: look.language, bypassCSP: true, cookie: screen.who && await demonstration.cookieOf(screen.who) })
-  await context.addCookies([{ name: 'language', value: look.language, url: demonstration.url }])
+  const { page, errors } = await readerOf(look, screen.who)
+  errors.length = 0
   await page.goto(screen.path)
   await page.waitForFunction(SETTLED)
   expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([look.language, look.language === 'ar' ? 'rtl' : 'ltr'])
@@ -43,5 +58,4 @@ it.each(LOOKS.flatMap((look) => NAMES.map((name) => ({ name, language: look.lang
   expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'nothing scrolls sideways').toBeLessThanOrEqual(0)
   expect(errors).toEqual([])
-  await context.close()
 })
