@@ -1,5 +1,6 @@
 // Statements for each command and query, counted; and N+1: the number does not grow with the body.
 // A number that rises is to be explained in the change that raises it; one that falls is to be written down.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { draft } from '@roundtable/shared/record/draft'
 import type { CommandName, InputOf, QueryName } from '@roundtable/shared/wire/contracts'
@@ -12,10 +13,11 @@ import { STATEMENTS } from './statements'
 
 let world: World
 let table: Table
-let statements: string[] | undefined
+/** What is sent on behalf of one ask, and of nothing that happens to run beside it. */
+const asking = new AsyncLocalStorage<string[]>()
 const control = /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION)/i
 beforeAll(async () => {
-  world = await openWorld({ onQuery: (sql) => { if (!control.test(sql)) statements?.push(sql) } })
+  world = await openWorld({ onQuery: (sql) => { if (!control.test(sql)) asking.getStore()?.push(sql) } })
   table = await foundTable(world)
 }, 180_000)
 afterAll(() => world.close())
@@ -27,16 +29,18 @@ async function counted(name: CommandName | QueryName, of: Table = table): Promis
   const client = sameSession(who)
   await world.app.mailer.kick()
   await world.app.due.wake()
-  statements = []
-  const asked = isCommand ? world.app.runner.command(name as CommandName, input, crypto.randomUUID(), askedBy(client.cookie)) : world.app.runner.query(name as QueryName, input, askedBy(client.cookie))
-  const answer = await asked
-  // Taken in the same turn: what is told and mailed after the answer is not the command's.
-  const count = statements.length
-  statements = undefined
+  const { answer, count } = await statementsOf(() => isCommand ? world.app.runner.command(name as CommandName, input, crypto.randomUUID(), askedBy(client.cookie)) : world.app.runner.query(name as QueryName, input, askedBy(client.cookie)))
   expect(answer, name).toHaveProperty('answer')
+  expect(count, `${name} was counted`).toBeGreaterThan(STATEMENTS[name] === 0 ? -1 : 0)
   await world.app.mailer.kick()
   await world.app.due.wake()
   return count
+}
+/** Taken in the turn of the answer: what is told and mailed after it is not the command's. */
+async function statementsOf<T>(ask: () => Promise<T>): Promise<{ answer: T; count: number }> {
+  const sent: string[] = []
+  const answer = await asking.run(sent, ask)
+  return { answer, count: sent.length }
 }
 const askedBy = (cookie: string) => ({ token: cookie.split('=')[1], device: 'test', address: 'test' })
 
@@ -70,21 +74,14 @@ describe('no more in a body ten times as large', () => {
   it('nor with what one asks for: a body of 400 seats is founded in as many statements as one of two', async () => {
     const found = async (seats: number, symbol: string) => {
       const input: InputOf<'bodies/foundBody'> = { kind: 'working-group', name: { en: symbol }, symbol, applicationDays: 7, seats: Array.from({ length: seats }, (_, index) => ({ organisation: `Organisation ${index}`, group: 'academia', class: 'member' })) }
-      statements = []
-      const answer = await world.app.runner.command('bodies/foundBody', input, crypto.randomUUID(), askedBy(world.secretariat.cookie))
-      const count = statements.length
-      statements = undefined
+      const { answer, count } = await statementsOf(() => world.app.runner.command('bodies/foundBody', input, crypto.randomUUID(), askedBy(world.secretariat.cookie)))
       expect(answer).toHaveProperty('answer')
       return count
     }
     expect(await found(400, 'WG.MANY')).toBe(await found(2, 'WG.FEW'))
     const appoint = async (seats: number) => {
       const { paper } = await table.paper()
-      statements = []
-      await world.app.runner.command('papers/appointDrafters', { paper, seats: Array.from({ length: seats }, (_, index) => `many-${index}`) }, crypto.randomUUID(), askedBy(table.people.chair.cookie))
-      const count = statements.length
-      statements = undefined
-      return count
+      return (await statementsOf(() => world.app.runner.command('papers/appointDrafters', { paper, seats: Array.from({ length: seats }, (_, index) => `many-${index}`) }, crypto.randomUUID(), askedBy(table.people.chair.cookie)))).count
     }
     expect(await appoint(50)).toBe(await appoint(1))
   })
