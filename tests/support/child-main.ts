@@ -1,15 +1,17 @@
-// The process that support/child.ts starts: a whole server whose first commit is its last.
+// The process that support/child.ts starts: a whole server that stops in the moment between commit and answer.
 import { buildApp } from '../../server/src/app'
 import { openDatabase } from '../../server/src/platform/database'
 import { newId, newToken, type Ports } from '../../server/src/platform/ports'
+import type { ChildOptions } from './child'
 import { countsOf } from './counts'
 import { handClock } from './hand-clock'
 
-const { root, dataDir, databaseUrl, ahead } = JSON.parse(process.env['CHILD']!) as { root: string; dataDir: string; databaseUrl?: string; ahead: number }
+const { root, dataDir, databaseUrl, ahead, afterCommit } = JSON.parse(process.env['CHILD']!) as ChildOptions & { root: string }
 const quiet = { info() {}, warn() {}, error(fields: object, message: string) { console.error(message, fields) } }
 const clock = handClock()
 clock.advance(ahead)
-const ports: Ports = { clock, id: newId, token: newToken, log: quiet, committed: () => new Promise<void>(() => process.kill(process.pid, 'SIGKILL')) }
+const committed = (name: string) => new Promise<void>(() => { if (afterCommit === 'die') process.kill(process.pid, 'SIGKILL'); else process.send?.({ committed: name }) })
+const ports: Ports = { clock, id: newId, token: newToken, log: quiet, committed }
 const database = await openDatabase({ databaseUrl, dataDir, root })
 const app = buildApp({ prisma: database.prisma, config: { port: 0, host: '127.0.0.1', dataDir, demonstration: true }, ports, root, demonstration: true })
 const port = await app.listen()

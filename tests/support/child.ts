@@ -1,4 +1,4 @@
-// A server as a process of its own that kills itself right after its first commit, before anybody is answered or told.
+// A server as a process of its own that goes no further than the commit: nobody is answered or told.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -7,12 +7,15 @@ import { build } from 'esbuild'
 import type { Counts } from './counts'
 import { root } from './places'
 
-export interface ChildOptions { dataDir: string; databaseUrl?: string; ahead: number }
+/** `wait`: each command stands still after its commit; `die`: the first commit is the end of the process */
+export interface ChildOptions { dataDir: string; databaseUrl?: string; ahead: number; afterCommit: 'wait' | 'die' }
 export interface Child {
   url: string
   counts(): Promise<Counts>
-  /** resolves when it has died */
-  died: Promise<void>
+  /** resolves when a command has committed */
+  committed(name: string): Promise<void>
+  /** SIGKILL: no chance to tidy up */
+  kill(): Promise<void>
   end(): Promise<void>
 }
 
@@ -31,14 +34,20 @@ export async function bundleChild(): Promise<string> {
 export async function startChild(file: string, options: ChildOptions): Promise<Child> {
   const child: ChildProcess = fork(file, [], { cwd: root, env: { ...process.env, CHILD: JSON.stringify({ ...options, root }) }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] })
   const died = once(child, 'exit').then(() => undefined)
-  const heard = <T>(word: string) => new Promise<T>((done, fail) => {
-    const hear = (message: unknown) => { if (typeof message === 'object' && message !== null && word in message) { child.off('message', hear); done((message as Record<string, T>)[word]!) } }
-    child.on('message', hear)
-    child.once('exit', (code, signal) => fail(new Error(`the child ended (${code ?? signal})`)))
+  const heard = <T>(word: string, said?: T) => new Promise<T>((done, fail) => {
+    const ended = (code: number | null, signal: string | null) => fail(new Error(`the child ended (${code ?? signal})`))
+    const hear = (message: Record<string, T>) => {
+      if (!(word in message) || (said !== undefined && message[word] !== said)) return
+      child.off('message', hear).off('exit', ended)
+      done(message[word]!)
+    }
+    child.on('message', hear).once('exit', ended)
   })
   const port = await heard<number>('port')
   return {
-    url: `http://127.0.0.1:${port}`, died,
+    url: `http://127.0.0.1:${port}`,
+    async committed(name) { await heard('committed', name) },
+    async kill() { child.kill('SIGKILL'); await died },
     counts() { const counts = heard<Counts>('counts'); child.send('count'); return counts },
     async end() { if (child.exitCode === null && child.signalCode === null) { child.send('end'); await died } },
   }
