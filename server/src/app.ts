@@ -67,11 +67,14 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
   web.use(publicPages({ prisma, config, ports, root, runner, demonstration, origin: () => config.publicUrl ?? `http://localhost:${port}` }))
 
   server.on('upgrade', (request, wire, head) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
-    if (pathname.startsWith('/socket.io/')) return
-    const document = /^\/documents\/([a-z0-9-]{1,40})$/.exec(pathname)?.[1]
-    if (!document || !isOurs(request.headers.origin, origins())) return void wire.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-    documents.upgrade(request, wire, head, { token: readCookie(request.headers.cookie, cookieName(config)), onInstruction: searchParams.get('onInstruction') === '1' })
+    // By the words as they came, as Socket.IO itself decides: an address that is none must not throw here.
+    const asked = request.url ?? ''
+    if (asked.startsWith('/socket.io/')) return
+    // What HTTP has handed over nobody listens to any more: a peer that breaks off would end the process.
+    wire.on('error', () => wire.destroy())
+    const [, document, query] = /^\/documents\/([a-z0-9-]{1,40})(?:\?(.*))?$/.exec(asked) ?? []
+    if (!document || !isOurs(request.headers.origin, origins())) return void wire.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => wire.destroy())
+    documents.upgrade(request, wire, head, { token: readCookie(request.headers.cookie, cookieName(config)), onInstruction: new URLSearchParams(query).get('onInstruction') === '1' })
   })
 
   return {
