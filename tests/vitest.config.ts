@@ -6,14 +6,17 @@ const JOURNEYS = 'journeys/**/*.test.ts'
 const UI = 'ui/**/*.test.ts'
 const PURE = ['**/*.rules.test.ts', 'words/**/*.test.ts', 'shape/**/*.test.ts', 'papers/{compile,numbering,paste,schema}.test.ts', 'survey/states.test.ts', 'survey/*.pure.test.ts', 'permissions/*.pure.test.ts', 'pages/*.pure.test.ts']
 
+/** A limit against hanging for good, in ms: no test asserts by it how fast the machine is. */
+const PATIENCE = 60_000
+
 export default defineConfig({
   test: {
     root: import.meta.dirname,
     projects: [
-      { extends: true, test: { name: 'rules', include: PURE, environment: 'node' } },
-      { extends: true, plugins: [vue()], test: { name: 'ui', include: [UI], environment: 'jsdom' } },
-      { extends: true, test: { name: 'house', include: ['**/*.test.ts'], exclude: [...PURE, UI, JOURNEYS, '**/node_modules/**'], globalSetup: ['support/template.ts'], testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks', maxWorkers: 2, environment: 'node' } },
-      { extends: true, test: { name: 'journeys', include: [JOURNEYS], globalSetup: ['support/template.ts'], testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks', maxWorkers: 1, fileParallelism: false, environment: 'node' } },
+      { extends: true, test: { name: 'rules', include: PURE, testTimeout: PATIENCE, isolate: false, environment: 'node' } },
+      { extends: true, plugins: [vue()], test: { name: 'ui', include: [UI], testTimeout: PATIENCE, environment: 'jsdom' } },
+      { extends: true, test: { name: 'house', include: ['**/*.test.ts'], exclude: [...PURE, UI, JOURNEYS, '**/node_modules/**'], globalSetup: ['support/template.ts'], testTimeout: PATIENCE, hookTimeout: PATIENCE, pool: 'forks', maxWorkers: 2, isolate: false, environment: 'node' } },
+      { extends: true, test: { name: 'journeys', include: [JOURNEYS], globalSetup: ['support/template.ts'], testTimeout: 2 * PATIENCE, hookTimeout: 2 * PATIENCE, pool: 'forks', maxWorkers: 2, environment: 'node' } },
     ],
   },
 })

@@ -1,0 +1,61 @@
+// axe finds nothing on any screen in a look, and nothing scrolls sideways.
+import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser, visitor } from './browser'
+import { openDemonstration, SETTLED, type Demonstration } from './demonstration'
+import { screensOf, type ScreenAt } from './screens'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+export interface Look { language: string; colorScheme: 'light' | 'dark'; viewport: { width: number; height: number } }
+type Reader = Awaited<ReturnType<typeof visitor>>
+// The names of the screens stand in the router's file; the ids are put in when the demonstration stands.
+const NAMES = screensOf({ body: 'b', draft: 'd', adopted: 'a', symbol: 's' }).map(({ name }) => name)
+
+/** Registers one test for each screen. */
+export function axeFindsNothing(look: Look): void {
+  const folder = mkdtempSync(join(tmpdir(), 'rt-axe-'))
+  const readers = new Map<string, Promise<Reader>>()
+  let demonstration: Demonstration
+  let browser: Browser
+  beforeAll(async () => {
+    demonstration = await openDemonstration(folder)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await demonstration.end()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** One context for each person: a page is opened anew, not a browser. */
+  function readerOf(who: ScreenAt['who']): Promise<Reader> {
+    const known = readers.get(who ?? 'nobody')
+    if (known) return known
+    const opening = (async () => {
+      const reader = await visitor(browser, demonstration.url, { viewport: look.viewport, colorScheme: look.colorScheme, locale: look.language, bypassCSP: true, cookie: who && await demonstration.cookieOf(who) })
+      await reader.context.addCookies([{ name: 'language', value: look.language, url: demonstration.url }])
+      return reader
+    })()
+    readers.set(who ?? 'nobody', opening)
+    return opening
+  }
+
+  it.each(NAMES)('%s', async (name) => {
+    const screen = screensOf(demonstration.ids).find((one) => one.name === name)!
+    const { page, errors } = await readerOf(screen.who)
+    errors.length = 0
+    await page.goto(screen.path)
+    await page.waitForFunction(SETTLED)
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([look.language, look.language === 'ar' ? 'rtl' : 'ltr'])
+    await page.addScriptTag({ path: axe })
+    const results = await page.evaluate(async () => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
+    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'nothing scrolls sideways').toBeLessThanOrEqual(0)
+    expect(errors).toEqual([])
+  })
+}
