@@ -2,57 +2,14 @@
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { seedPaper } from '@roundtable/shared/papers/schema'
-import { checkUpdate, type Rule } from '../../server/src/documents/checks'
 import { LIMITS } from '../../server/src/documents/limits'
 import { applyQuietly, leavesPending } from '../../server/src/documents/text'
-import { changed, textOf, type } from './peers'
+import { forge, gc, item, skip, words as said, type Struct } from './forge'
+import { textOf, type } from './peers'
+import { by, copy, KENYA, PERU, ruleOf, served, state, verdict } from './served'
 
-const KENYA = 11, PERU = 22
-const owners = new Map([[KENYA, 'kenya'], [PERU, 'peru'], [99, 'system']])
-
-/** A served text: one paragraph of the system's, words of Kenya and Peru. */
-function served(): Y.Doc {
-  const doc = new Y.Doc()
-  doc.clientID = 99
-  seedPaper(doc, [{ id: 'a', role: 'text', runs: [{ text: 'Agreed. ', marks: {} }] }])
-  for (const [client, said] of [[KENYA, 'Kenya said. '], [PERU, 'Peru said.']] as const) Y.applyUpdate(doc, changed(copy(doc, client), type(said)))
-  return doc
-}
-function copy(doc: Y.Doc, client: number): Y.Doc {
-  const copied = new Y.Doc()
-  copied.getXmlFragment('paper')
-  Y.applyUpdate(copied, Y.encodeStateAsUpdate(doc))
-  copied.clientID = client
-  return copied
-}
-const by = (doc: Y.Doc, change: (doc: Y.Doc) => void, client = KENYA) => changed(copy(doc, client), change)
-const verdict = (bytes: Uint8Array, doc = served(), person = 'kenya') => checkUpdate(bytes, doc, (client) => owners.get(client), person)
-const ruleOf = (bytes: Uint8Array, doc = served(), person = 'kenya'): Rule | 'ok' => { const said = verdict(bytes, doc, person); return said.ok ? 'ok' : said.rule }
-
-/** Bytes of an update by hand: sections of [client, clock, structs], then deletes [client, [clock, length]]. */
-type Struct = (encoder: encoding.Encoder) => void
-function forge(sections: [client: number, clock: number, ...structs: Struct[]][], deletes: [client: number, clock: number, length: number][] = []): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, sections.length)
-    for (const [client, clock, ...structs] of sections) {
-      encoding.writeVarUint(encoder, structs.length)
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, clock)
-      for (const struct of structs) struct(encoder)
-    }
-    encoding.writeVarUint(encoder, deletes.length)
-    for (const [client, clock, length] of deletes) for (const value of [client, 1, clock, length]) encoding.writeVarUint(encoder, value)
-  })
-}
-const gc = (length: number): Struct => (encoder) => { encoding.writeUint8(encoder, 0); encoding.writeVarUint(encoder, length) }
-const skip = (length: number): Struct => (encoder) => { encoding.writeUint8(encoder, 10); encoding.writeVarUint(encoder, length) }
-const after = (client: number, clock: number, text: string): Struct => (encoder) => {
-  encoding.writeUint8(encoder, 4 | 128)
-  for (const value of [client, clock]) encoding.writeVarUint(encoder, value)
-  encoding.writeVarString(encoder, text)
-}
-const state = (doc: Y.Doc, client: number) => Y.getState(doc.store, client)
+/** words that say what stands before them */
+const after = (client: number, clock: number, text: string): Struct => item(said(text), { left: [client, clock] })
 
 describe('what editors write passes', () => {
   const cases: [string, (doc: Y.Doc) => void][] = [
