@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '@roundtable/shared/base/canonical'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
-import { isKind, kindOf } from '@roundtable/shared/record/aggregates'
+import { AGGREGATES, isKind, kindOf, type Kind } from '@roundtable/shared/record/aggregates'
 import { AUDIENCES, sees, type Audience } from '@roundtable/shared/record/audience'
 import { draft } from '@roundtable/shared/record/draft'
 import type { RecordedEvent, ToldEvent } from '@roundtable/shared/record/event'
@@ -33,8 +33,26 @@ afterAll(() => world.close())
 /** A person's own affair: in no record. */
 const UNRECORDED = ['accounts/requestLink', 'accounts/enterAs', 'accounts/signOut', 'accounts/endSession', 'accounts/setProfile']
 
-/** What a reader who asks anew gets. */
-const fetched = async (client: Client, body: string) => pictureOf((await client.query('bodies/read', { body })) as Snapshot)
+const PARTS = (Object.keys(AGGREGATES) as Kind[]).filter((kind) => kindOf(kind).partOf)
+
+/** What a reader who asks anew gets: the body, and the parts of everything in it. */
+async function fetched(client: Client, body: string): Promise<Picture> {
+  const whole = (await client.query('bodies/read', { body })) as Snapshot
+  const picture = pictureOf(whole)
+  for (const kind of PARTS.filter((one) => sees(whole.audience, kindOf(one).audience))) {
+    for (const owner of whole.aggregates.filter((one) => one.kind === kindOf(kind).partOf)) await takePart(picture, client, { body, kind, parent: (owner.state as { id: string }).id })
+  }
+  return picture
+}
+
+async function takePart(picture: Picture, client: Client, of: { body: string; kind: string; parent: string }): Promise<void> {
+  for (let after: string | undefined; ;) {
+    const { aggregates, more } = await client.query('bodies/part', { ...of, ...(after ? { after } : {}), limit: 2 })
+    picture.add(aggregates as Snapshot['aggregates'])
+    after = (aggregates.at(-1)?.state as { id: string } | undefined)?.id
+    if (!more) return
+  }
+}
 const heads = async () => new Map((await world.prisma.head.findMany()).map(({ body, seq }) => [body, seq]))
 
 describe('snapshot + events = fresh fetch', () => {

@@ -30,6 +30,7 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'bodies/restoreSeat': 12,
   'bodies/list': 1,
   'bodies/read': 3,
+  'bodies/part': 5,
   'bodies/events': 3,
   'bodies/follow': 3,
   'bodies/invitations': 3,

@@ -17,6 +17,10 @@ export class Picture {
   take({ seq, aggregates }: Snapshot): void {
     this.seq = seq
     this.states.clear()
+    this.add(aggregates)
+  }
+
+  add(aggregates: Snapshot['aggregates']): void {
     for (const { kind, state } of aggregates) this.states.set(`${kind} ${(state as State).id}`, state as State)
   }
 

@@ -7,7 +7,7 @@ import type { Application } from '@roundtable/shared/bodies/application.rules'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
-import type { Citation, Paper } from '@roundtable/shared/papers/papers.rules'
+import type { Paper } from '@roundtable/shared/papers/papers.rules'
 import type { Target } from '@roundtable/shared/permissions/grants'
 import { may } from '@roundtable/shared/permissions/may'
 import type { Actor, Membership } from '@roundtable/shared/permissions/roles'
@@ -15,7 +15,7 @@ import type { Action } from '@roundtable/shared/permissions/who-may'
 import { kindOf } from '@roundtable/shared/record/aggregates'
 import { useAccounts } from '../accounts/accounts.store'
 import type { Refused } from '../wire/answer'
-import { followBody } from '../wire/body'
+import { followBody, type BodyFollow } from '../wire/body'
 import { announceEvents } from './told'
 
 export interface BodyView {
@@ -28,7 +28,6 @@ export interface BodyView {
   seats: ComputedRef<Seat[]>
   applications: ComputedRef<Application[]>
   papers: ComputedRef<Paper[]>
-  citations: ComputedRef<Citation[]>
   outcomes: ComputedRef<Outcome[]>
   actor: ComputedRef<Actor>
   /** seats that I sit in */
@@ -37,6 +36,8 @@ export interface BodyView {
   seat(id: string): Seat | undefined
   /** moves with the record: for lists that are no part of it */
   changes: ComputedRef<number>
+  /** what belongs to one thing here, such as the citations of a paper */
+  part: BodyFollow['part']
 }
 
 const byTime = <T extends { at: string }>(rows: T[]): T[] => [...rows].sort((a, b) => b.at.localeCompare(a.at))
@@ -51,8 +52,8 @@ export const useBodies = defineStore('bodies', () => {
     const follow = followBody(id)
     follow.onRights(() => void accounts.refresh())
     announceEvents(follow)
-    const [bodies, seats, applications, papers, citations, outcomes] =
-      [follow.all('body'), follow.all('seat'), follow.all('application'), follow.all('paper'), follow.all('citation'), follow.all('outcome')]
+    const [bodies, seats, applications, papers, outcomes] =
+      [follow.all('body'), follow.all('seat'), follow.all('application'), follow.all('paper'), follow.all('outcome')]
     // My roles here follow from the record itself, so a button goes the moment its right does.
     const memberships = computed((): Membership[] => {
       const person = accounts.person?.id
@@ -70,11 +71,12 @@ export const useBodies = defineStore('bodies', () => {
       seats: computed(() => [...seats.value].sort((a, b) => a.organisation.localeCompare(b.organisation))),
       applications: computed(() => byTime(applications.value)),
       papers: computed(() => [...papers.value].sort((a, b) => b.made.localeCompare(a.made))),
-      citations, outcomes: computed(() => byTime(outcomes.value)),
+      outcomes: computed(() => byTime(outcomes.value)),
       mine: computed(() => seats.value.filter((seat) => seat.delegates.some((one) => one.person === accounts.person?.id))),
       can: (action, target = {}, onInstruction = false) => !isRefusal(may(action, actor.value, target, onInstruction)),
       seat: (seat) => seats.value.find((one) => one.id === seat),
       changes: computed(() => follow.seq.value ?? 0),
+      part: follow.part,
     }
     views.set(id, view)
     return view

@@ -28,7 +28,7 @@ export const usePapers = defineStore('papers', () => {
     const paper = computed(() => view.papers.value.find((one) => one.id === id))
     return {
       view, paper,
-      citations: computed(() => view.citations.value.filter((one) => one.paper === id)),
+      citations: view.part('citation', id),
       open: computed(() => paper.value !== undefined && isOpen(paper.value)),
       can: (action, onInstruction = false) => view.can(action, { drafters: paper.value?.drafters ?? [] }, onInstruction),
     }

@@ -4,6 +4,7 @@ import { kindOf, isKind, type Kind, type StateOf } from '@roundtable/shared/reco
 import type { Audience } from '@roundtable/shared/record/audience'
 import { isWithheld, type RecordedEvent, type ToldEvent } from '@roundtable/shared/record/event'
 import { isRefused, Unreachable, type Refused } from './answer'
+import { Parts } from './parts'
 import { askBySocket, listen } from './socket'
 
 type State = { id: string; body: string }
@@ -17,6 +18,8 @@ export interface BodyFollow {
   audience: Ref<Audience>
   refused: Ref<Refused | undefined>
   all<K extends Kind>(kind: K): ComputedRef<StateOf<K>[]>
+  /** what belongs to one thing of the body; fetched when it is first asked for */
+  part<K extends Kind>(kind: K, parent: string): ComputedRef<StateOf<K>[]>
   /** called after each event that changed the picture */
   onEvent(told: (event: RecordedEvent) => void): void
   onRights(told: () => void): void
@@ -34,6 +37,7 @@ export function followBody(id: string): BodyFollow {
   const refused = shallowRef<Refused>()
   const told = new Set<(event: RecordedEvent) => void>()
   const rights = new Set<() => void>()
+  const parts = new Parts(id, () => audience.value)
   let waiting: ToldEvent[] = []
   let asking = false
   let again: 'missed' | 'anew' | undefined
@@ -49,6 +53,7 @@ export function followBody(id: string): BodyFollow {
     for (const name of [...states.keys()]) if (!fresh.has(name)) states.delete(name)
     seq.value = snapshot.seq
     audience.value = snapshot.audience
+    parts.anew()
   }
 
   /** False: a number is missing before this one. */
@@ -60,9 +65,11 @@ export function followBody(id: string): BodyFollow {
     if (isWithheld(event)) return true
     const { kind, id: aggregate } = event.aggregate
     if (!isKind(kind)) return true
-    const name = nameOf(kind, aggregate)
-    const state = kindOf(kind).apply(states.get(name)?.state, event)
-    states.set(name, { kind, state: kindOf(kind).cut?.(state, audience.value) ?? state })
+    if (!parts.take(event)) {
+      const name = nameOf(kind, aggregate)
+      const state = kindOf(kind).apply(states.get(name)?.state, event)
+      states.set(name, { kind, state: kindOf(kind).cut?.(state, audience.value) ?? state })
+    }
     for (const one of told) one(event)
     return true
   }
@@ -119,6 +126,7 @@ export function followBody(id: string): BodyFollow {
   const follow: BodyFollow = {
     id, seq, audience, refused,
     all: <K extends Kind>(kind: K) => computed(() => [...states.values()].flatMap((one) => (one.kind === kind ? [one.state as unknown as StateOf<K>] : []))),
+    part: <K extends Kind>(kind: K, parent: string) => computed(() => [...parts.of(kind, parent).values()] as unknown as StateOf<K>[]),
     onEvent: (one) => void told.add(one),
     onRights: (one) => void rights.add(one),
   }

@@ -76,6 +76,12 @@ export async function statesOfBody(db: Db, body: string, kinds?: Kind[]): Promis
   return rows.map((row) => ({ kind: row.kind as Kind, state: row.state as unknown as { id: string; body: string } }))
 }
 
+/** The parts of one aggregate, in order of id. */
+export async function statesOfParent(db: Db, kind: Kind, parent: string, after: string | undefined, limit: number): Promise<{ id: string; body: string }[]> {
+  const rows = await db.aggregate.findMany({ where: { kind, parent, ...(after ? { id: { gt: after } } : {}) }, select: { state: true }, orderBy: { id: 'asc' }, take: limit })
+  return rows.map((row) => row.state as unknown as { id: string; body: string })
+}
+
 /** Of all aggregates of a body, what is derived from their states for queries and unique keys. */
 export async function columnsOfBody(db: Db, body: string): Promise<Map<string, Required<Columns>>> {
   const rows = await db.aggregate.findMany({ where: { body }, select: { kind: true, id: true, key: true, parent: true, stage: true } })

@@ -49,7 +49,12 @@ export const bodies = defineDomain({
   },
   queries: {
     list: { says: 'All bodies.', input: z.strictObject(page), answer: z.strictObject({ bodies: z.array(z.strictObject({ id: Id, name: LocalName, kind: z.enum(BODY_KINDS), symbol: z.string(), area: z.string().optional() })) }) },
-    read: { says: 'A body as the viewer may see it: every aggregate, cut.', input: z.strictObject({ body: Id }), answer: Snapshot },
+    read: { says: 'A body as the viewer may see it: every aggregate but parts of others, cut.', input: z.strictObject({ body: Id }), answer: Snapshot },
+    part: {
+      says: 'What belongs to one thing of a body, such as the citations of a paper: what is too much to come with the whole body.',
+      input: z.strictObject({ body: Id, kind: z.string().max(20), parent: Id, ...page }),
+      answer: Snapshot.extend({ more: z.boolean() }),
+    },
     events: { says: 'What happened after a number, in order; what the viewer may not see is its number only.', input: z.strictObject({ body: Id, after: Seq, limit: whole(1, 500).optional() }), answer: z.strictObject({ seq: z.number(), events: z.array(Told) }) },
     follow: { says: 'On a socket: from now on be told what happens here. Answers what was missed, or a snapshot.', input: z.strictObject({ body: Id, after: Seq.optional() }), answer: z.union([Snapshot, z.strictObject({ seq: z.number(), audience: z.enum(AUDIENCES), events: z.array(Told) })]) },
     invitations: { says: 'Open invitations to a seat, or to all of a body.', input: z.strictObject({ body: Id, seat: Id.optional() }), answer: z.strictObject({ invitations: z.array(z.strictObject({ id: Id, email: z.string(), name: z.string(), place: z.unknown(), expires: z.string() })) }) },

@@ -46,6 +46,7 @@ export type Citation = z.infer<typeof CitationShape>
 export const citation = defineAggregate<Citation>({
   shape: CitationShape,
   audience: 'table',
+  partOf: 'paper',
   apply(state, event) {
     if (event.type !== 'figureCited' || state) impossible(event)
     return { id: event.aggregate.id, body: event.body, ...(event.payload as Omit<Citation, 'id' | 'body' | 'at'>), at: event.at }

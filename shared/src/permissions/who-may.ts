@@ -40,6 +40,7 @@ export const WHO_MAY: Record<Action, Row> = {
   'bodies/restoreSeat':          row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'yes', 'no',       'no'),
   'bodies/list':                 row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'bodies/read':                 row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
+  'bodies/part':                 row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'bodies/events':               row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'bodies/follow':               row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'bodies/invitations':          row('no',   'no',    'head',  'head',   'head',    'no',      'no',     'no',  'yes',      'no'),

@@ -14,6 +14,8 @@ export interface AggregateKind<S extends { id: string; body: string }> {
   shape: z.ZodType<S>
   /** who sees that it exists at all */
   audience: Audience
+  /** the kind whose parts these are (`columns().parent` names it): they are fetched with it, and never with the whole body, which they would swell without end */
+  partOf?: string
   apply(state: S | undefined, event: RecordedEvent): S
   /** what of it a viewer sees; for every event: cut(apply(s, e)) = apply(cut(s), cut(e)) */
   cut?(state: S, viewer: Audience): S

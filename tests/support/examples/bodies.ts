@@ -73,10 +73,15 @@ export const bodiesCommands: Examples<`bodies/${Commands}`> = {
   'bodies/restoreSeat': async (_world, table, place = 'civil') => ({ who: table.people.chair, input: { seat: await seatThat(table, place, 'suspended') } }),
 }
 
-export const bodiesQueries: Examples<'bodies/list' | 'bodies/read' | 'bodies/events' | 'bodies/follow' | 'bodies/invitations' | 'bodies/exportRecord'> = {
+export const bodiesQueries: Examples<'bodies/list' | 'bodies/read' | 'bodies/part' | 'bodies/events' | 'bodies/follow' | 'bodies/invitations' | 'bodies/exportRecord'> = {
   'bodies/list': (world) => ({ who: world.public, input: { limit: 50 } }),
   'bodies/read': (world, table) => ({ who: world.public, input: { body: table.body } }),
   'bodies/events': (world, table) => ({ who: world.public, input: { body: table.body, after: 0, limit: 20 } }),
+  'bodies/part': async (_world, table) => {
+    const { paper } = await table.paper()
+    await table.people.kenya.command('papers/citeFigure', { paper, edition: 2024, iso3: 'KEN', indicator: 'egdi' })
+    return { who: table.people.kenya, input: { body: table.body, kind: 'citation', parent: paper } }
+  },
   'bodies/follow': (world, table) => ({ who: world.public, input: { body: table.body, after: 0 } }),
   'bodies/invitations': (_world, table, place = 'kenya') => ({ who: table.people[place], input: { body: table.body, seat: table.seats[place] } }),
   'bodies/exportRecord': (world, table) => ({ who: world.public, input: { body: table.body, after: 0 } }),

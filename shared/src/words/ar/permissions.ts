@@ -68,6 +68,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.bodies/list': 'الاطلاع على جميع الهيئات.',
   'permissions.action.bodies/read': 'الاطلاع على هيئة بالقدر المتاح للمطَّلع.',
   'permissions.action.bodies/events': 'الاطلاع على ما جرى بعد رقم معيَّن، بالترتيب؛ وما لا يُتاح للمطَّلع يُذكر رقمه فقط.',
+  'permissions.action.bodies/part': 'الاطلاع على ما يتبع شيئا واحدا من أشياء هيئة، مثل استشهادات ورقة، بالقدر المتاح للمطَّلع.',
   'permissions.action.bodies/follow': 'متابعة ما يجري في هيئة أولا بأول.',
   'permissions.action.bodies/invitations': 'الاطلاع على الدعوات المفتوحة إلى مقعد أو إلى مقاعد هيئة كلها.',
   'permissions.action.bodies/exportRecord': 'تصدير سلسلة سجل هيئة، وما يُحجب منها يبقى قابلا للتحقق.',

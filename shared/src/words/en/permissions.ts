@@ -71,6 +71,7 @@ export const permissions = {
   'permissions.action.bodies/list': 'List all bodies.',
   'permissions.action.bodies/read': 'Read a body, as far as it is for the reader.',
   'permissions.action.bodies/events': 'Read what happened in a body, in order; of what is not for the reader, its number only.',
+  'permissions.action.bodies/part': 'Read what belongs to one thing of a body, such as a paper’s citations, as far as it is for the reader.',
   'permissions.action.bodies/follow': 'Be told what happens in a body, as it happens.',
   'permissions.action.bodies/invitations': 'List the open invitations to a seat, or to all of a body.',
   'permissions.action.bodies/exportRecord': 'Export the chain of a body’s record; what is withheld in it can still be verified.',

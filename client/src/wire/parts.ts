@@ -1,0 +1,95 @@
+// What belongs to one thing of a body (a paper's citations): fetched when it is first looked at, and kept true by the body's events.
+import { shallowReactive } from 'vue'
+import { kindOf, type Kind } from '@roundtable/shared/record/aggregates'
+import type { Audience } from '@roundtable/shared/record/audience'
+import type { RecordedEvent } from '@roundtable/shared/record/event'
+import { isRefused, Unreachable } from './answer'
+import { query } from './http'
+
+type State = { id: string; body: string }
+interface Part { states: Map<string, State>; seq: number | undefined; waiting: RecordedEvent[]; asking: boolean }
+
+export class Parts {
+  private readonly open = new Map<string, Part>()
+
+  constructor(private readonly body: string, private readonly audience: () => Audience) {}
+
+  /** The states by id; empty until they have come. */
+  of(kind: Kind, parent: string): ReadonlyMap<string, State> {
+    const key = `${kind} ${parent}`
+    let part = this.open.get(key)
+    if (!part) {
+      this.open.set(key, (part = { states: shallowReactive(new Map<string, State>()), seq: undefined, waiting: [], asking: false }))
+      void this.fetch(kind, parent, part)
+    }
+    return part.states
+  }
+
+  /** Is the event about a part? Then it is kept here if anybody looks at it, and nowhere else. */
+  take(event: RecordedEvent): boolean {
+    const kind = event.aggregate.kind as Kind
+    if (!kindOf(kind).partOf) return false
+    for (const [key, part] of this.open) {
+      if (!key.startsWith(`${kind} `) || !this.belongs(event, kind, key.slice(kind.length + 1), part)) continue
+      if (part.asking || part.seq === undefined) part.waiting.push(event)
+      else this.apply(event, kind, part)
+    }
+    return true
+  }
+
+  /** Another picture of the body: what is looked at is asked anew. */
+  anew(): void {
+    for (const [key, part] of this.open) {
+      const [kind, parent] = key.split(' ') as [Kind, string]
+      void this.fetch(kind, parent, part)
+    }
+  }
+
+  /** The first event of a part says whose it is. Of one that is being fetched it is decided when it has come. */
+  private belongs(event: RecordedEvent, kind: Kind, parent: string, part: Part): boolean {
+    if (part.states.has(event.aggregate.id) || part.asking) return true
+    try {
+      return kindOf(kind).columns?.(kindOf(kind).apply(undefined, event)).parent === parent
+    } catch {
+      return false
+    }
+  }
+
+  private apply(event: RecordedEvent, kind: Kind, part: Part): void {
+    if (event.seq <= part.seq!) return
+    const state = kindOf(kind).apply(part.states.get(event.aggregate.id), event)
+    part.states.set(state.id, kindOf(kind).cut?.(state, this.audience()) ?? state)
+  }
+
+  private async fetch(kind: Kind, parent: string, part: Part): Promise<void> {
+    if (part.asking) return
+    part.asking = true
+    const found = new Map<string, State>()
+    let first: number | undefined
+    try {
+      for (let after: string | undefined; ;) {
+        const answer = await query('bodies/part', { body: this.body, kind, parent, ...(after ? { after } : {}) })
+        if (isRefused(answer)) break
+        first ??= answer.seq
+        for (const { state } of answer.aggregates as { state: State }[]) found.set(state.id, state)
+        after = (answer.aggregates.at(-1)?.state as State | undefined)?.id
+        if (!answer.more) break
+      }
+      for (const id of [...part.states.keys()]) if (!found.has(id)) part.states.delete(id)
+      for (const [id, state] of found) part.states.set(id, state)
+      part.seq = first
+    } catch (error) {
+      // The line broke: asked again when the body is.
+      if (!(error instanceof Unreachable)) throw error
+    } finally {
+      part.asking = false
+    }
+    const late = part.waiting.splice(0)
+    if (part.seq !== undefined) for (const event of late) if (this.belongs(event, kind, parent, part)) this.applyLate(event, kind, part)
+  }
+
+  /** Of two pages the second may hold already what an event after the first page says. */
+  private applyLate(event: RecordedEvent, kind: Kind, part: Part): void {
+    try { this.apply(event, kind, part) } catch { /* it is in the picture */ }
+  }
+}
