@@ -51,7 +51,7 @@ describe('what editors write passes', () => {
   }
 
   it('an empty step 2, and one of earlier tabs with rubbish in it', () => {
-    expect(verdict(Y.encodeStateAsUpdate(new Y.Doc()))).toEqual({ ok: true, clients: [], blocks: false })
+    expect(verdict(Y.encodeStateAsUpdate(new Y.Doc()))).toMatchObject({ ok: true, clients: [], blocks: false })
     const doc = served()
     const tab = copy(doc, 501)
     type('first tab')(tab)

@@ -46,7 +46,7 @@ describe('[Y3] client ids', () => {
   })
   it('of others, in what is held already, are no offence: a whole text said again passes', () => {
     const doc = served()
-    expect(verdict(Y.encodeStateAsUpdate(doc), doc)).toEqual({ ok: true, clients: [], blocks: false })
+    expect(verdict(Y.encodeStateAsUpdate(doc), doc)).toMatchObject({ ok: true, clients: [], blocks: false })
   })
 })
 

@@ -46,7 +46,9 @@ describe('hostile', () => {
   ])('%s leaves nothing', (html) => expect(blocks(`<p></p>${html}`)).toEqual([]))
   test.each(['javascript:alert(1)', ' java\nscript:alert(1)', 'data:text/html,<script>', '&#106;avascript:alert(1)', '//evil.example'])('a link to %j is words', (href) => expect(short(`<a href="${href}">words</a>`)).toEqual([':words']))
   test('bidi tricks, control characters and places do not come through', () => expect(blocks(`<p>a\u202Eb\u0007c${PLACE}d</p>`)[0]!.runs).toEqual([{ text: 'abcd', marks: {} }]))
-  test('ids that are no ids are not citations', () => expect(blocks('<span data-citation="a b">x</span>', { citation: () => true, note: () => true })[0]!.runs[0]!.marks).toEqual({}))
+  test('ids that are no ids are neither citations nor notes', () => {
+    for (const kind of ['citation', 'note']) expect(blocks(`<span data-${kind}="a b">x</span>`, { citation: () => true, note: () => true })[0]!.runs[0]!.marks).toEqual({})
+  })
   test('a page ten thousand deep, a paragraph without end, a million paragraphs', () => {
     let deep: PastedNode = 'x'
     for (let depth = 0; depth < 10_000; depth += 1) deep = { name: 'div', attributes: {}, children: [deep] }
@@ -54,6 +56,10 @@ describe('hostile', () => {
     const long = blocks(`<p>${'wörd '.repeat(LIMITS.paragraph)}</p>`)
     expect(long[0]!.runs[0]!.text.length).toBeLessThanOrEqual(LIMITS.paragraph)
     expect(blocksFromText('x\n'.repeat(LIMITS.paragraphs * 2))).toHaveLength(LIMITS.paragraphs)
+    expect(blocksFromPasted({ name: 'body', attributes: {}, children: Array.from({ length: LIMITS.paragraphs + 1 }, () => ({ name: 'p', attributes: {}, children: ['x'] })) })).toHaveLength(LIMITS.paragraphs)
+  })
+  test('a paragraph that is cut is not cut within a character', () => {
+    expect(blocksFromText(`${'x'.repeat(LIMITS.paragraph - 1)}🌍`)[0]!.runs).toEqual([{ text: 'x'.repeat(LIMITS.paragraph - 1), marks: {} }])
   })
   test('whatever is pasted, only the schema comes out', () => {
     const tag = fc.constantFrom('p', 'b', 'a href="javascript:x"', 'a href="https://x.org"', 'h2', 'li', 'ul', 'tr', 'td', 'table', 'script', 'span style="font-weight:bold;color:red"', 'br', 'o:p', 'div data-role="note"', 'p data-role="operative" data-level="7"', '/p', '/div', '/ul', '/script')
@@ -72,5 +78,7 @@ describe('hostile', () => {
     }))
   })
 })
+
+test('plain text: nothing that does not show, no places', () => expect(blocksFromText(`a\u202Eb\u0007c${PLACE}d`)).toEqual([{ role: 'text', runs: [{ text: 'abcd', marks: {} }] }]))
 
 test('plain text: a paragraph for each line', () => expect(blocksFromText('one\r\n\r\n two  three \nfour').map(({ runs }) => runs[0]!.text)).toEqual(['one', 'two three', 'four']))

@@ -75,6 +75,7 @@ describe('reading', () => {
 
   test('bidi overrides, control characters and half characters do not come through; direction marks do', () => {
     expect(cleanText('a\u202Eb\u2066c\u0000d\uD800e\nf\u200Fg')).toBe('abcde f\u200Fg')
+    expect(cleanText('a\uFFFEb\uFFFFc')).toBe('abc')
   })
 })
 
@@ -93,6 +94,9 @@ describe('ids', () => {
   const counter = () => { let n = 0; return () => `new-${(n += 1)}` }
   test('the first of two keeps its id, so the left half of a split does', () => {
     expect([...repairIds(['a', 'a', undefined, 'B!', 'b'], counter())]).toEqual([[1, 'new-1'], [2, 'new-2'], [3, 'new-3']])
+  })
+  test('an id has forty characters at most', () => {
+    expect([...repairIds(['a'.repeat(40), 'a'.repeat(41)], counter())]).toEqual([[1, 'new-1']])
   })
   test('a fresh id that is taken is not given', () => {
     expect([...repairIds([null, 'new-1'], counter())]).toEqual([[0, 'new-2']])

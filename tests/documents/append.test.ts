@@ -1,0 +1,42 @@
+// The statement that stores a keystroke: only under an open gate of the very version it was admitted by, once, and nobody takes over a client id.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Store, type Row } from '../../server/src/documents/documents.db'
+import { changed, type } from './peers'
+import { openStage, type Stage } from './stage'
+
+let stage: Stage
+let store: Store
+beforeAll(async () => { stage = await openStage(); store = new Store(stage.prisma) }, 60_000)
+afterAll(() => stage.close())
+
+async function rowFor(document: string, other: Partial<Row> = {}): Promise<Row> {
+  const updates = changed(await stage.documents.text(document), type('words'))
+  const gate = (await store.gate(document))!
+  return { document, seq: 2, version: gate.version, at: new Date(), parts: [{ person: 'kenya', seat: null, session: null, onInstruction: false, bytes: updates.byteLength }], updates, clients: [{ client: 11, person: 'kenya' }], ...other }
+}
+const rows = async (document: string) => (await stage.log(document)).length
+
+it('enters once under the gate as it is', async () => {
+  const document = await stage.makeDocument({})
+  const row = await rowFor(document)
+  expect(await store.append([row])).toEqual(['stored'])
+  expect(await store.append([row])).toEqual(['refused'])
+  expect(await rows(document)).toBe(2)
+})
+
+it('does not enter when the gate has another version, nor when it is closed, were its version the same', async () => {
+  const [moved, closed, free] = [await stage.makeDocument({}), await stage.makeDocument({}), await stage.makeDocument({})]
+  const input = [await rowFor(moved), await rowFor(closed), await rowFor(free)]
+  await stage.prisma.$executeRaw`UPDATE "DocumentGate" SET version = version + 1 WHERE document = ${moved}`
+  await stage.prisma.$executeRaw`UPDATE "DocumentGate" SET open = false WHERE document = ${closed}`
+  expect(await store.append(input)).toEqual(['refused', 'refused', 'stored'])
+  expect([await rows(moved), await rows(closed), await rows(free)]).toEqual([1, 1, 2])
+  expect(await stage.prisma.documentClient.count({ where: { document: { in: [moved, closed] }, person: 'kenya' } })).toBe(0)
+})
+
+it('leaves a client id to the person who had it first', async () => {
+  const document = await stage.makeDocument({})
+  await store.append([await rowFor(document)])
+  expect(await store.append([await rowFor(document, { seq: 3, clients: [{ client: 11, person: 'peru' }, { client: 12, person: 'peru' }] })])).toEqual(['stored'])
+  expect(Object.fromEntries((await store.load(document))!.owners)).toMatchObject({ 11: 'kenya', 12: 'peru' })
+})

@@ -1,0 +1,54 @@
+// Presence without a wire: what is kept of what a client says, and of whom.
+import { expect, it } from 'vitest'
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+import { seedPaper } from '@roundtable/shared/papers/schema'
+import type { Writer } from '../../server/src/documents/admission'
+import { Draft } from '../../server/src/documents/draft'
+import { Presence } from '../../server/src/documents/presence'
+import { Truth } from '../../server/src/documents/text'
+import { textOf } from './peers'
+
+const said = (client: number, state: unknown) => encoding.encode((encoder) => {
+  for (const value of [1, client, 1]) encoding.writeVarUint(encoder, value)
+  encoding.writeVarString(encoder, JSON.stringify(state))
+})
+/** What is told of a person who says this. */
+function told(who: Partial<Writer>, state: unknown, claim = true): string {
+  const presence = new Presence<{ tell(frame: Buffer): void }>(() => 1)
+  const frames: Buffer[] = []
+  presence.hear({ tell: () => undefined }, { person: 'kenya', session: 's', name: 'Kenya', ...who }, said(7, state), () => claim)
+  presence.tell([{ tell: (frame) => { frames.push(frame) } }])
+  return Buffer.concat(frames).toString()
+}
+
+it('a colour is six hex digits, or the neutral one', () => {
+  expect(told({ color: '#0a1B2c' }, {})).toContain('"color":"#0a1B2c"')
+  for (const color of ['red', '#12345', '#1234567', 'url(https://elsewhere.example)', '#123456;x', undefined]) expect(told({ color }, {})).toContain('"color":"#5a6472"')
+})
+
+it('a name is the session’s, whatever the client says', () => {
+  const frame = told({}, { user: { name: 'Chair', color: '#ffffff' }, name: 'Chair', cursor: { anchor: { type: { client: 1, clock: 2 }, evil: 'x' }, head: 'x' } })
+  expect(frame).toContain('"name":"Kenya"')
+  expect(frame).not.toMatch(/Chair|evil|ffffff/)
+})
+
+it('who may not use a client id is not seen under it', () => { expect(told({}, {}, false)).toBe('') })
+
+it('a client id that has words and no owner is nobody’s to use', () => {
+  const doc = new Y.Doc()
+  seedPaper(doc, [{ id: 'a', role: 'text', runs: [{ text: 'Recalling', marks: {} }] }])
+  const truth = new Truth(1, [Y.encodeStateAsUpdate(doc)])
+  const draft = new Draft(truth, new Map())
+  expect(draft.claim(doc.clientID, 'kenya')).toBe(false)
+  expect(draft.claim(5, 'kenya')).toBe(true)
+  expect(draft.claim(5, 'peru')).toBe(false)
+})
+
+it('a log with a gap is no text', () => {
+  const doc = new Y.Doc()
+  seedPaper(doc, [{ id: 'a', role: 'text', runs: [{ text: 'one', marks: {} }] }])
+  const before = Y.encodeStateVector(doc)
+  textOf(doc).insert(3, ' two')
+  expect(() => new Truth(2, [Y.encodeStateAsUpdate(doc, before)])).toThrow('gap')
+})
