@@ -1,5 +1,5 @@
 // The language people read in: loaded when chosen, switched in one click without a reload, so place and drafts stay.
-import { computed, inject, provide, readonly, ref, shallowReactive, type InjectionKey, type Ref } from 'vue'
+import { computed, inject, provide, readonly, ref, shallowReactive, watch, type InjectionKey, type Ref } from 'vue'
 import { directionOf, isLanguage, type Language } from '@roundtable/shared/base/languages'
 import { dateIn, listIn, numberIn, timeIn } from '@roundtable/shared/words/dates'
 import { sayIn, type Say, type Words } from '@roundtable/shared/words/words'
@@ -46,6 +46,13 @@ export const useLanguage = (): Readonly<Ref<Language>> => inject(inPart, languag
 export function useSay(): Say {
   const spoken = useLanguage()
   return (key, params) => sayers[spoken.value]?.(key, params) ?? key
+}
+
+/** In another language than the page's, as a text in that language needs it; until its words have come, in the page's. */
+export function useSayIn(of: () => Language): Say {
+  const say = useSay()
+  watch(of, (one) => void loadWords(one).catch(() => undefined), { immediate: true })
+  return (key, params) => (sayers[of()] ?? say)(key, params)
 }
 
 /** Outside components: the sentence in the page's language, now. */

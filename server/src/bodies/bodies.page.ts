@@ -9,7 +9,7 @@ import { localeOf } from '@roundtable/shared/words/words'
 import { catalogue, type CatalogueEntry } from '../outcomes/catalogue'
 import { band } from '../pages/band'
 import { glyph, ring } from '../pages/drawings'
-import { html, sign, typed, type Html } from '../pages/html'
+import { html, sign, typed, unbroken, type Html } from '../pages/html'
 import type { Page } from '../pages/layout'
 import { dayOf, nameOf, plainName, type View } from '../pages/view'
 import type { Region } from '../survey/survey.region'
@@ -35,7 +35,7 @@ export function bodyPage(view: View, { body, seats, outcomes, region }: BodySeen
     path, section: 'bodies', title: name, description: say('bodies.page.description', { name }),
     main: html`<div class="wrap">
 <div class="hero hero--long"><div><p class="muted">${say(`bodies.kind.${body.kind}`)}</p><h1 class="title">${nameOf(view, body.name)}</h1></div><div>${oval}</div></div><hr class="rule">
-<div class="under"><div><p class="lead">${lead(view, members)}</p></div>
+<div class="under"><div><p class="lead">${unbroken(lead(view, members))}</p></div>
 <section class="way-in"><dl class="pairs"><dt>${say('bodies.page.founded')}</dt><dd><time datetime="${body.founded.slice(0, 10)}">${dayOf(view, body.founded)}</time></dd><dt>${say('bodies.page.series')}</dt><dd>${sign(body.symbol)}</dd>${officers(view, body)}</dl>
 <div class="row acts"><a class="btn btn--main" href="/table/${body.id}">${say('bodies.page.take')}</a><a class="btn" href="/apply/${body.id}">${say('bodies.page.apply')}</a></div><p class="muted aside">${say('bodies.page.apply.says', { days: body.applicationDays })}</p></section></div></div>
 ${band('outcomes', say('bodies.page.outcomes'), say('bodies.page.outcomes.says'), outcomes.length > 0 ? catalogue(view, outcomes) : html`<p>${say('bodies.page.outcomes.none')}</p>`)}

@@ -31,7 +31,7 @@ function topLine(view: View, { path, section }: Page): Html {
   const entry = (href: string, name: string, here: boolean) => html`<a href="${href}"${here && html` aria-current="page"`}>${name}</a>`
   return html`<header class="bar-top"><div class="wrap">${brand(view)}
 <nav aria-label="${say('base.nav')}">${entry('/#bodies', say('base.nav.bodies'), section === 'bodies')}${entry('/#outcomes', say('base.nav.outcomes'), section === 'outcomes')}${entry('/who-may', say('base.nav.whoMay'), section === 'who-may')}</nav>
-<span class="push"></span>${languageSwitch(view, path)}<a class="btn btn--small" href="/sign-in">${say('base.nav.signIn')}</a></div></header>`
+<div class="bar-end">${languageSwitch(view, path)}<a class="btn btn--small" href="/sign-in">${say('base.nav.signIn')}</a></div></div></header>`
 }
 
 const foot = ({ say, demonstration }: View): Html =>

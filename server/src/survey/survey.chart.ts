@@ -30,7 +30,7 @@ ${region.states.map((state, index) => row(view, state, TOP + index * m.row, x, m
 function row(view: View, { iso3, first, last }: StateFigures, top: number, x: (value: number) => number, m: Measures, mirrored: boolean): Html {
   const [from, to] = [heightOf(first), heightOf(last)]
   const y = top + m.line
-  const name = html`<text${mirrored ? html` x="${m.width}" text-anchor="end"` : html` x="0"`} y="${top + m.name}">${stateName(iso3, view.language)}</text>`
+  const name = html`<text class="halo"${mirrored ? html` x="${m.width}" text-anchor="end"` : html` x="0"`} y="${top + m.name}">${stateName(iso3, view.language)}</text>`
   if (to < 0) return html`${name}${from >= 0 && before(x(from), y)}<text class="halo" x="${x(Math.max(from, 0)) + 10}" y="${y + 4}">${sayFigure(last, view.say)}</text>`
   return html`${name}${from >= 0 && html`<line class="${to < from ? 'fell' : 'rose'}" x1="${x(from)}" x2="${x(to)}" y1="${y}" y2="${y}"/>${before(x(from), y)}`}<circle class="now" cx="${x(to)}" cy="${y}" r="4.5"/><text class="halo" x="${x(Math.max(from, to)) + 10}" y="${y + 4}">${sayFigure(last, view.say)}</text>`
 }

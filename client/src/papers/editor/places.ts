@@ -13,7 +13,7 @@ import type { Say } from '@roundtable/shared/words/words'
 import { notesInOrder, placesIn } from './reading'
 
 /** What the editor is told from outside, asked for anew at each drawing. */
-export interface Outside { figures: () => Figures; say: Say }
+export interface Outside { figures: () => Figures; say: Say; /** in the language of the paper: a word that stands for a figure is part of its text */ sayInText?: Say }
 
 export const placesKey = new PluginKey<DecorationSet>('paper places')
 /** Call it when the figures or the words have changed. */
@@ -21,10 +21,10 @@ export const redrawPlaces = (view: EditorView): void => view.dispatch(view.state
 
 export interface Drawn { text: string; kind: 'citation' | 'note'; id: string; missing: boolean; label?: string }
 
-export function drawnAt(marks: Marks, notes: readonly string[], { figures, say }: Outside): Drawn | undefined {
+export function drawnAt(marks: Marks, notes: readonly string[], { figures, say, sayInText = say }: Outside): Drawn | undefined {
   if (marks.citation) {
     const figure = Object.hasOwn(figures(), marks.citation.id) ? figures()[marks.citation.id] : undefined
-    return { kind: 'citation', id: marks.citation.id, text: figureText(figure, say), missing: !figure }
+    return { kind: 'citation', id: marks.citation.id, text: figureText(figure, sayInText), missing: !figure }
   }
   if (!marks.note) return undefined
   const number = notes.indexOf(marks.note.id) + 1

@@ -2,8 +2,8 @@
 import { computed, onBeforeUnmount, ref, shallowRef, useId } from 'vue'
 import type { Ref } from 'vue'
 
-/** `start` and `top`: from the sheet's corner where a line begins, in pixels. */
-interface Card { id: string; from: HTMLElement; inMargin: boolean; start: number; top: number; domId: string }
+/** `start` and `top`: from the sheet's corner where a line begins, in pixels; `turned`: lines begin at the page's other side. */
+interface Card { id: string; from: HTMLElement; inMargin: boolean; turned: boolean; start: number; top: number; domId: string }
 
 /** The card's width in the margin and below a line, and the space around it. */
 const WIDTH = 232
@@ -39,14 +39,16 @@ export function useCard(root: Readonly<Ref<HTMLElement | null>>, host: Readonly<
     const sheet = root.value.getBoundingClientRect()
     const line = from.getBoundingClientRect()
     const text = (from.closest('.t') ?? from).getBoundingClientRect()
-    const rtl = getComputedStyle(host.value).direction === 'rtl'
+    const direction = getComputedStyle(host.value).direction
+    const rtl = direction === 'rtl'
+    const turned = direction !== getComputedStyle(root.value).direction
     const startOf = (box: DOMRect) => (rtl ? sheet.right - box.right : box.left - sheet.left)
     const textEnd = startOf(text) + text.width
     const inMargin = sheet.width - textEnd >= WIDTH + GAP + 8
     const start = inMargin ? textEnd + GAP : Math.max(8, Math.min(startOf(line), sheet.width - BELOW - 8))
     card.value?.from.removeAttribute('aria-describedby')
     from.setAttribute('aria-describedby', domId)
-    card.value = { id: from.dataset.citation, from, inMargin, start, top: (inMargin ? line.top - 10 : line.bottom + 6) - sheet.top, domId }
+    card.value = { id: from.dataset.citation, from, inMargin, turned, start, top: (inMargin ? line.top - 10 : line.bottom + 6) - sheet.top, domId }
   }
 
   /** The first block of a note, where its words stand; its references carry the same id. */
@@ -69,6 +71,6 @@ export function useCard(root: Readonly<Ref<HTMLElement | null>>, host: Readonly<
   }
 
   onBeforeUnmount(() => clearTimeout(timer))
-  const place = computed(() => (card.value ? { insetInlineStart: `${card.value.start}px`, insetBlockStart: `${card.value.top}px` } : {}))
+  const place = computed(() => (card.value ? { [card.value.turned ? 'insetInlineEnd' : 'insetInlineStart']: `${card.value.start}px`, insetBlockStart: `${card.value.top}px` } : {}))
   return { card, place, open, close, keep }
 }

@@ -53,7 +53,8 @@ export function usePaperEditor(host: Readonly<Ref<HTMLElement | null>>, shown: S
 
   watch([host, () => shown.doc], ([element]) => { close(); if (element) open(element) }, { flush: 'post' })
   watch(() => shown.editable, (editable) => editor.value?.setEditable(editable))
-  watch([() => shown.figures, language], () => editor.value && redrawPlaces(editor.value.view))
+  // The words of the paper's language may come after its text.
+  watch([() => shown.figures, language, () => told.outside.sayInText?.('papers.figure.missing')], () => editor.value && redrawPlaces(editor.value.view))
   watch([() => shown.frozen, () => shown.language, language, () => shown.editable, () => shown.synced], () => editor.value && redrawNumbers(editor.value.view))
   onBeforeUnmount(close)
   return { editor, state }

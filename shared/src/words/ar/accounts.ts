@@ -45,6 +45,7 @@ export const accounts: Record<keyof typeof en, string> = {
   'accounts.page.cast.observer.says': 'منظمة حكومية دولية، يتابع القراءة',
   'accounts.page.reading': 'القراءة لا تحتاج إلى حساب',
   'accounts.page.reading.says': 'الهيئات ومقاعدها ووثائقها الختامية متاحة للجمهور.',
+  'accounts.page.reading.ring': 'مقاعد إلى مائدة واحدة',
   'accounts.page.public': 'الصفحات العامة',
   'accounts.page.whoMay': 'من يحق له ماذا',
   'accounts.page.enter.title': 'رابطكم',

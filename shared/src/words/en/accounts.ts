@@ -43,6 +43,7 @@ export const accounts = {
   'accounts.page.cast.observer.says': 'Intergovernmental, reads along',
   'accounts.page.reading': 'Reading needs no account',
   'accounts.page.reading.says': 'The bodies, their seats and their outcomes are public.',
+  'accounts.page.reading.ring': 'Seats at one table',
   'accounts.page.public': 'Public pages',
   'accounts.page.whoMay': 'Who may do what',
   'accounts.page.enter.title': 'Your link',
