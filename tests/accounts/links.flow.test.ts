@@ -160,6 +160,31 @@ describe('a mailed link', () => {
     expect(smtp.mails.filter(({ envelope }) => envelope.to.includes(email))).toHaveLength(1)
   })
 
+  it('[ACC-2] one that is asked for in the last moment of a run does not wait for the next', async () => {
+    const email = await someone('last-moment@test.example')
+    const { startMailer } = await import('../../server/src/accounts/mailer')
+    const now = world.clock.now()
+    let asked: Promise<void> | undefined
+    // The run has looked for the last time when it asks when to come back.
+    const mails = new Proxy(world.prisma.mail, { get(of, name: keyof typeof world.prisma.mail) {
+      if (name !== 'findFirst') return Reflect.get(of, name) as unknown
+      return async (query: Parameters<typeof of.findFirst>[0]) => {
+        const found = await of.findFirst(query)
+        if (!asked) {
+          await of.create({ data: { id: 'last-moment', to: email, template: 'sign-in', language: 'en', params: { token: 'T'.repeat(43), name: 'Last' }, at: now, next: now } })
+          asked = mailer.kick()
+        }
+        return found
+      }
+    } })
+    const prisma = new Proxy(world.prisma, { get: (of, name) => (name === 'mail' ? mails : Reflect.get(of, name) as unknown) })
+    const mailer = startMailer(prisma, world.ports, { port: 0, host: '', dataDir: world.dataDir, demonstration: false, smtpUrl: smtp.url }, () => world.url)
+    await mailer.kick()
+    await asked
+    await mailer.stop()
+    expect(smtp.mails.filter(({ envelope }) => envelope.to.includes(email))).toHaveLength(1)
+  })
+
   it.each([
     'ada@test.example\r\nBcc: other@test.example', 'ada@test.example, other@test.example', '"ada, other"@test.example', 'Ada <ada@test.example>', 'ada@test.example\u0000', 'ada', '@test.example', `${'a'.repeat(250)}@test.example`,
   ])('an address such as %j is refused at the gate', async (email) => {

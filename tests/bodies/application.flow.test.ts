@@ -25,6 +25,26 @@ describe('applications', () => {
     expect(me.memberships).toEqual([expect.objectContaining({ body: table.body, role: 'delegate', rank: 'head' })])
   })
 
+  it('[BOD-2] [BOD-11] a government applies for its State, once, and has that State’s seat', async () => {
+    const [applicant, other] = [await world.person('uganda@test.example', 'Uganda'), await world.person('uganda-too@test.example', 'Uganda too')]
+    const government = { ...STANDING, body: table.body, organisation: 'Republic of Uganda', group: 'national-government' as const }
+    expect(await applicant.refused('bodies/apply', government)).toMatchObject({ status: 400, refused: 'state-missing' })
+    expect(await applicant.refused('bodies/apply', { ...government, iso3: 'XXX' })).toMatchObject({ status: 400, refused: 'state-missing' })
+    expect(await applicant.refused('bodies/apply', { ...government, iso3: 'KEN' })).toMatchObject({ status: 409, refused: 'seat-taken' })
+    await applicant.command('bodies/apply', { ...government, iso3: 'UGA' })
+    expect(await other.refused('bodies/apply', { ...government, organisation: 'Ministry of ICT', iso3: 'UGA' })).toMatchObject({ status: 409, refused: 'application-open' })
+    world.clock.advance(7 * DAY + 1000)
+    await world.app.due.wake()
+    const { aggregates } = await world.public.query('bodies/read', { body: table.body })
+    expect(aggregates.map(({ state }) => state)).toContainEqual(expect.objectContaining({ organisation: 'Republic of Uganda', iso3: 'UGA', class: 'member' }))
+    expect(await other.refused('bodies/apply', { ...government, iso3: 'UGA' })).toMatchObject({ refused: 'seat-taken' })
+  })
+
+  it('[BOD-2] a body is not founded with the seat of a State that there is not', async () => {
+    const seats = [{ organisation: 'Nowhere', group: 'national-government' as const, class: 'member' as const, iso3: 'XXX' }]
+    expect(await world.secretariat.refused('bodies/foundBody', { kind: 'working-group', name: { en: 'Nowhere' }, symbol: 'RT.NOW', applicationDays: 7, seats })).toMatchObject({ status: 400, refused: 'state-missing' })
+  })
+
   it('[BOD-12] [BOD-14] [BOD-15] an objection puts it before the body', async () => {
     const applicant = await world.person('firm@test.example', 'Firm')
     const { application } = await applicant.command('bodies/apply', { body: table.body, ...STANDING, organisation: 'A Firm' })

@@ -36,7 +36,7 @@ describe('an invitation', () => {
   it('[ACC-1] a head invites an adviser; the mail names the body; looking at the link seats nobody, opening it does, once', async () => {
     await table.people.kenya.command('bodies/inviteDelegate', { seat: table.seats.kenya, rank: 'adviser', email: 'adviser@test.example', name: 'Adviser' })
     const mail = await smtp.next('adviser@test.example')
-    expect(mail.text).toContain(`Test ${table.symbol}`)
+    expect(mail.text).toContain(`Regional Roundtable for Test ${table.symbol}`)
     const token = tokenIn(mail.text)
     expect((await fetch(`${world.url}/enter`)).status).toBe(200)
     expect(await world.prisma.membership.count({ where: { seat: table.seats.kenya } })).toBe(1)

@@ -1,7 +1,7 @@
 // A paper's stages, its drafters and its citations (papers.RULES.md).
 import { describe, expect, it } from 'vitest'
 import { refuse } from '@roundtable/shared/base/refusal'
-import { adopt, appointDrafters, circulate, citation, citeFigure, isOpen, makePaper, paper, type Paper } from '@roundtable/shared/papers/papers.rules'
+import { adopt, appointDrafters, circulate, citation, citeFigure, isOpen, makePaper, paper, PAPER_ACTS, standsOpenFor, type Paper } from '@roundtable/shared/papers/papers.rules'
 import { draft } from '@roundtable/shared/record/draft'
 import type { drafts} from '../support/fold';
 import { AT, fold, types } from '../support/fold'
@@ -15,6 +15,15 @@ const published = after(adopted, [draft('paper', 'one')('paperPublished', { symb
 const figure = { paper: 'one', edition: 2024, iso3: 'KEN', indicator: 'egdi' as const, status: 'recorded' as const, value: '0.6314', source: 'The Survey' }
 
 describe('a paper', () => {
+  it('[PAP-1] [PAP-3] [PAP-4] stands open for each act in its stages only', () => {
+    const open = (state: Paper) => PAPER_ACTS.filter((act) => standsOpenFor(act, state))
+    const writing = ['papers/write', 'papers/citeFigure', 'papers/appointDrafters']
+    expect(open(made)).toEqual([...writing, 'papers/circulate', 'papers/adopt'])
+    expect(open(circulated)).toEqual([...writing, 'papers/adopt'])
+    expect(open(adopted)).toEqual(['outcomes/publish'])
+    expect(open(published)).toEqual([])
+  })
+
   it('[PAP-1] is open as a draft and when circulated, never after', () => {
     expect([made, circulated, adopted, published].map(isOpen)).toEqual([true, true, false, false])
   })

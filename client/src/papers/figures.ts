@@ -1,5 +1,5 @@
 // What the editor asks of its page: which figure, what it is, and whether it was taken into the paper.
-import type { FigureStatus } from '@roundtable/shared/papers/compile'
+import type { FigureStatus } from '@roundtable/shared/survey/indicators'
 import type { Indicator } from '@roundtable/shared/survey/indicators'
 
 export interface FigureChoice { edition: number; iso3: string; indicator: Indicator }

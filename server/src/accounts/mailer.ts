@@ -72,7 +72,7 @@ export function startMailer(prisma: PrismaClient, ports: Ports, config: Config, 
     running ??= work().catch((error: unknown) => {
       ports.log.error({ error }, 'mails wait: the database did not answer; trying again in a minute')
       waitUntil(new Date(ports.clock.now().getTime() + 60_000))
-    }).finally(() => { running = undefined })
+    }).finally(() => { running = undefined }).then(() => (again ? kick() : undefined)) // asked for in its last moment
     return running
   }
 

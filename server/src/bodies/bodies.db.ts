@@ -30,6 +30,9 @@ export async function listBodies(db: Db, after: string | undefined, limit: numbe
   return db.aggregate.findMany({ where: { kind: 'body', ...(after ? { id: { gt: after } } : {}) }, orderBy: { id: 'asc' }, take: limit, select: { state: true } })
 }
 
+/** Does that State hold a seat at this table? */
+export const stateSeated = async (db: Db, body: string, iso3: string): Promise<boolean> => (await db.aggregate.count({ where: { kind: 'seat', key: `${body}:${iso3}` } })) > 0
+
 export const bodyBySymbol = async (db: Db, symbol: string) => db.aggregate.findUnique({ where: { kind_key: { kind: 'body', key: symbol } }, select: { id: true, state: true } })
 
 /** How many seats each body has, in one question. */

@@ -7,10 +7,11 @@ import type { Draft } from '@roundtable/shared/record/draft'
 import { draft } from '@roundtable/shared/record/draft'
 import type { Refusal } from '@roundtable/shared/base/refusal'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
+import { stateOf } from '@roundtable/shared/survey/states'
 import type { Act, Handlers, House } from '../gate/handler'
 import type { Unit } from '../platform/unit'
 import { bodyOf, lockHead } from '../platform/record.db'
-import { invitationBy, revoke, sameBodyExists } from './bodies.db'
+import { invitationBy, revoke, sameBodyExists, stateSeated } from './bodies.db'
 import { bodiesQueries } from './bodies.queries'
 import { invite, isBarred } from './invitations'
 
@@ -34,6 +35,9 @@ const ownSeat = async (unit: Unit, { application }: { application: string }, act
   return { seat: actor.memberships.find((membership) => membership.role === 'delegate')?.seat }
 }
 
+/** Three letters that no Member State has. */
+const namesNoState = ({ iso3 }: { iso3?: string }): boolean => iso3 !== undefined && !stateOf(iso3)
+
 export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => ({
   commands: {
     foundBody: {
@@ -42,6 +46,8 @@ export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => 
         // No two bodies are founded at once: a name has no unique key, and each new body has a lock of its own.
         await lockHead(act.unit.tx, INSTALLATION)
         if (await sameBodyExists(act.unit.tx, founding)) return refuse('body-exists')
+        const nowhere = seats.find(namesNoState)
+        if (nowhere) return refuse('state-missing', { organisation: nowhere.organisation })
         const placed = seats.map((seat) => ({ id: ports.id(), seat }))
         return recordOr(act, foundBody(act.unit.body!, founding, placed), { body: act.unit.body!, seats: placed.map(({ id }) => id) })
       },
@@ -50,7 +56,7 @@ export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => 
       ...ofSeat,
       async run(act, { seat, rank, email, name }) {
         const [state, body] = [await act.unit.load('seat', seat), await act.unit.load('body', act.unit.body!)]
-        const invitation = await invite(act.unit, { seat, rank }, { email, name }, body!.name.en)
+        const invitation = await invite(act.unit, { seat, rank }, { email, name }, body!)
         return recordOr(act, inviteDelegate(state!, invitation, rank), { invitation })
       },
     },
@@ -58,7 +64,7 @@ export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => 
       ...ofBody,
       async run(act, { body, office, email, name }) {
         const state = await act.unit.load('body', body)
-        const invitation = await invite(act.unit, { office }, { email, name }, state!.name.en)
+        const invitation = await invite(act.unit, { office }, { email, name }, state!)
         return recordOr(act, [draft('body', body)('officerInvited', { invitation, office })], { invitation })
       },
     },
@@ -86,8 +92,11 @@ export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => 
         const until = new Date(act.unit.now.getTime() + state.applicationDays * 24 * 60 * 60 * 1000)
         const application = ports.id()
         const applicant = { person: act.actor.person!.id, name: act.actor.person!.name }
+        const { organisation, group, iso3 } = standing
+        if (namesNoState(standing)) return refuse('state-missing', { organisation })
         await act.unit.due('application-period', application, until)
-        return recordOr(act, applyForSeat(application, standing, applicant, until.toISOString()), { application, until: until.toISOString() })
+        const seated = group === 'national-government' && iso3 !== undefined && await stateSeated(act.unit.tx, body, iso3)
+        return recordOr(act, applyForSeat(application, standing, applicant, until.toISOString(), seated), { application, until: until.toISOString() })
       },
     },
     object: { ...ofApplication, target: ownSeat, run: async (act, { application, reason }) => recordOr(act, objectTo((await act.unit.load('application', application))!, act.allowed.seat!, reason, act.unit.at), {}) },

@@ -1,18 +1,21 @@
 // Inviting a person to a place at the table by mail, and the moment they take it.
 import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
-import { nameOfficer } from '@roundtable/shared/bodies/body.rules'
+import { nameOfficer, type Body } from '@roundtable/shared/bodies/body.rules'
+import { fullNameIn } from '@roundtable/shared/bodies/full-name'
 import { seatDelegate } from '@roundtable/shared/bodies/seat.rules'
 import type { Office, Rank } from '@roundtable/shared/bodies/words'
 import { makeLink } from '../accounts/sessions.db'
+import { sayFor } from '../platform/say'
 import type { Unit } from '../platform/unit'
 import { heldStill, languageAt } from './bodies.db'
 
 export type Place = { seat: string; rank: Rank } | { office: Office }
 
 /** Makes the link and its mail; the record knows the invitation by its id, never the address. */
-export async function invite(unit: Unit, place: Place, to: { email: string; name: string }, bodyName: string): Promise<string> {
+export async function invite(unit: Unit, place: Place, to: { email: string; name: string }, body: Body): Promise<string> {
   const { id, token, expires } = await makeLink(unit.tx, unit.ports, { purpose: 'invitation', body: unit.body!, place, ...to }, unit.now)
-  await unit.mail({ to: to.email, template: 'invitation', language: await languageAt(unit.tx, to.email) ?? 'en', params: { token, name: to.name, body: bodyName, expires: expires.toISOString() } })
+  const language = await languageAt(unit.tx, to.email) ?? 'en'
+  await unit.mail({ to: to.email, template: 'invitation', language, params: { token, name: to.name, body: fullNameIn(sayFor(language), language, body), expires: expires.toISOString() } })
   return id
 }
 

@@ -1,5 +1,6 @@
 // For whom a page is made: the reader's language and words, and where this site is.
 import { directionOf, isLanguage, type Language } from '@roundtable/shared/base/languages'
+import { fullNameIn } from '@roundtable/shared/bodies/full-name'
 import type { BodyKind } from '@roundtable/shared/bodies/words'
 import { dateIn } from '@roundtable/shared/words/dates'
 import type { Say } from '@roundtable/shared/words/words'
@@ -24,8 +25,7 @@ export const dayOf = (view: View, at: string): string => dateIn(view.language, n
 type LocalName = Partial<Record<string, string>> & { en: string }
 /** A body's name in the reader's language, or in the one the record is kept in. */
 export const plainName = (view: View, name: LocalName): string => name[view.language] ?? name.en
-/** Kind and name in one: Regional Roundtable for Eastern Africa. */
-export const fullName = (view: View, { kind, name }: { kind: BodyKind; name: LocalName }): string => view.say(`bodies.full.${kind}`, { name: plainName(view, name) })
+export const fullName = (view: View, body: { kind: BodyKind; name: LocalName }): string => fullNameIn(view.say, view.language, body)
 export const nameOf = (view: View, name: LocalName): Html => inTongue(plainName(view, name), name[view.language] ? view.language : 'en')
 
 /** Words whose language is known. */

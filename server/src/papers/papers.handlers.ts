@@ -1,9 +1,8 @@
 // What the papers' commands and queries do. Acts on a text hold its room: text, stage and record cannot disagree.
 import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
-import { adopt, appointDrafters, circulate, citeFigure, makePaper, type Paper } from '@roundtable/shared/papers/papers.rules'
+import { adopt, appointDrafters, circulate, citeFigure, makePaper, PAPER_ACTS, standsOpenFor, type Paper } from '@roundtable/shared/papers/papers.rules'
 import { may } from '@roundtable/shared/permissions/may'
 import type { Actor } from '@roundtable/shared/permissions/roles'
-import type { Action } from '@roundtable/shared/permissions/who-may'
 import type { Draft } from '@roundtable/shared/record/draft'
 import { sourceLine } from '@roundtable/shared/survey/survey.rules'
 import { seedPaper } from '@roundtable/shared/papers/schema'
@@ -16,10 +15,8 @@ import { findFigure } from '../survey/survey.figures'
 import { papersOf } from './papers.db'
 import { numbersFor, readText, repairText } from './text'
 
-const ACTS: Action[] = ['papers/write', 'papers/citeFigure', 'papers/appointDrafters', 'papers/circulate', 'papers/adopt', 'outcomes/publish']
-
-/** What the viewer may do with a paper, the secretariat's acts on instruction included. */
-export const mayWith = (paper: Paper, actor: Actor): string[] => ACTS.filter((action) => !isRefusal(may(action, actor, { drafters: paper.drafters }, true)))
+/** What the viewer may do with a paper as it stands now, the secretariat's acts on instruction included. */
+export const mayWith = (paper: Paper, actor: Actor): string[] => PAPER_ACTS.filter((action) => standsOpenFor(action, paper) && !isRefusal(may(action, actor, { drafters: paper.drafters }, true)))
 
 const out = ({ id, title, kind, stage, language, document, drafters }: Paper) => ({ id, title, kind, stage, language, document, drafters })
 const ofPaper = { body: ({ paper }: { paper: string }, db: Db) => bodyOf(db, 'paper', paper), about: 'paper' as const }

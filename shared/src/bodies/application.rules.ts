@@ -6,13 +6,13 @@ import { draft, type Draft } from '../record/draft'
 import { GROUPS } from './words'
 
 export const ApplicationShape = z.strictObject({
-  id: z.string(), body: z.string(), organisation: z.string(), group: z.enum(GROUPS), mandate: z.string(), owners: z.string(), interests: z.string(),
+  id: z.string(), body: z.string(), organisation: z.string(), group: z.enum(GROUPS), iso3: z.string().optional(), mandate: z.string(), owners: z.string(), interests: z.string(),
   applicant: z.strictObject({ person: z.string(), name: z.string() }), at: z.string(), until: z.string(), verified: z.boolean(),
   objections: z.array(z.strictObject({ seat: z.string(), reason: z.string() })),
   stage: z.enum(['open', 'before-the-body', 'admitted', 'declined']), seat: z.string().optional(), how: z.enum(['no-objection', 'decision']).optional(),
 })
 export type Application = z.infer<typeof ApplicationShape>
-export type Standing = Pick<Application, 'organisation' | 'group' | 'mandate' | 'owners' | 'interests'>
+export type Standing = Pick<Application, 'organisation' | 'group' | 'iso3' | 'mandate' | 'owners' | 'interests'>
 
 export const application = defineAggregate<Application>({
   shape: ApplicationShape,
@@ -33,14 +33,20 @@ export const application = defineAggregate<Application>({
       default: return impossible(event)
     }
   },
-  // BOD-11: one open application of an organisation at a time
-  columns: (state) => ({ stage: state.stage, ...(state.stage === 'open' || state.stage === 'before-the-body' ? { key: `${state.body}:${state.organisation.toLocaleLowerCase('en')}` } : {}) }),
+  // BOD-11: one open application of an organisation at a time, and of a State
+  columns: (state) => ({ stage: state.stage, ...(state.stage === 'open' || state.stage === 'before-the-body' ? { key: `${state.body}:${state.group === 'national-government' && state.iso3 ? state.iso3 : state.organisation.toLocaleLowerCase('en')}` } : {}) }),
 })
 
 const of = (state: Application) => draft('application', state.id)
 
-/** BOD-10: an application says what the organisation is for, who owns it and what it stands to gain; it is open for the body's period. */
-export const applyForSeat = (id: string, standing: Standing, applicant: Application['applicant'], until: string): Draft[] => [draft('application', id)('applicationMade', { ...standing, applicant, until })]
+/** BOD-10: an application says what the organisation is for, who owns it and what it stands to gain; it is open for the body's period. BOD-2: a government names its State, and that State has no seat yet. */
+export function applyForSeat(id: string, standing: Standing, applicant: Application['applicant'], until: string, stateSeated = false): Draft[] | Refusal {
+  if (standing.group === 'national-government') {
+    if (!standing.iso3) return refuse('state-missing', { organisation: standing.organisation })
+    if (stateSeated) return refuse('seat-taken')
+  }
+  return [draft('application', id)('applicationMade', { ...standing, applicant, until })]
+}
 
 /** BOD-12: a member delegation objects once, within the period, with a reason. */
 export function objectTo(state: Application, seat: string, reason: string, now: string): Draft[] | Refusal {
@@ -79,6 +85,6 @@ export function decideApplication(state: Application, admit: boolean, newSeat: s
 /** BOD-16: whom another role bars (BOD-4, BOD-7) does not sit; the organisation has its seat, and somebody else is invited to it. */
 const admitted = (state: Application, seat: string, how: 'no-objection' | 'decision', barred: boolean): Draft[] => [
   of(state)('applicationAdmitted', { how, seat }),
-  draft('seat', seat)('seatEstablished', { organisation: state.organisation, group: state.group, class: 'member', application: state.id }),
+  draft('seat', seat)('seatEstablished', { organisation: state.organisation, group: state.group, class: 'member', ...(state.iso3 ? { iso3: state.iso3 } : {}), application: state.id }),
   ...(barred ? [] : [draft('seat', seat)('delegateSeated', { ...state.applicant, rank: 'head' })]),
 ]

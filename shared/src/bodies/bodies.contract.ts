@@ -16,7 +16,8 @@ export const LocalName = z.strictObject({ en: line(120), ar: line(120).optional(
 export const SymbolBase = z.string().regex(/^[A-Z]{2,3}\.[A-Z]{2,6}$/)
 export const SeatInput = z.strictObject({ organisation: line(160), group: z.enum(GROUPS), class: z.enum(CLASSES), iso3: Iso3.optional() })
 const Person = z.strictObject({ person: Id, name: line(120) })
-const Standing = z.strictObject({ organisation: line(160), group: z.enum(GROUPS), mandate: lines(2000), owners: lines(2000), interests: lines(2000) })
+/** `iso3`: the State of a national government that applies. */
+const Standing = z.strictObject({ organisation: line(160), group: z.enum(GROUPS), iso3: Iso3.optional(), mandate: lines(2000), owners: lines(2000), interests: lines(2000) })
 const AggregateOut = z.strictObject({ kind: z.string(), state: z.unknown() })
 const Told = z.union([
   z.strictObject({ body: z.string(), seq: z.number(), at: z.string(), type: z.string(), v: z.number(), by: z.unknown(), aggregate: z.unknown(), payload: z.unknown() }),

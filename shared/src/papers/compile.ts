@@ -1,15 +1,13 @@
 // A paper with its figures and notes becomes the content of an outcome: numbered paragraphs, footnotes, no mark left to resolve.
 import type { Language } from '../base/languages'
-import type { Indicator } from '../survey/indicators'
+import type { FigureStatus, Indicator } from '../survey/indicators'
 import { nameOf } from '../survey/states'
 import type { Say } from '../words/words'
 import { numbersOf } from './numbering'
 import type { Numbers } from './numbering'
-import type { FIGURE_STATUS } from './papers.contract'
 import { isEmpty, joinRuns, PLACE } from './schema'
 import type { Block, Level, Paper, Role, Run } from './schema'
 
-export type FigureStatus = (typeof FIGURE_STATUS)[number]
 /** A citation as the server resolved it. `value` stands only beside the status `recorded`. */
 export interface Figure { id: string; edition: number; iso3: string; indicator: Indicator; status: FigureStatus; value?: string; source: string }
 export type Figures = Readonly<Record<string, Figure>>

@@ -3,14 +3,13 @@ import { z } from 'zod'
 import { Id } from '../base/ids'
 import { LanguageShape } from '../base/language-shape'
 import { line } from '../base/text'
-import { INDICATORS } from '../survey/indicators'
+import { FIGURE_STATUS, INDICATORS } from '../survey/indicators'
 import { defineDomain, instruction } from '../wire/contract'
 
 export const PAPER_KINDS = ['position-paper', 'report', 'draft-outcome'] as const
 export const STAGES = ['draft', 'circulated', 'adopted', 'published'] as const
 /** By consensus: no objection, not a particular majority (rule 60). Without a vote: nobody asked for one. */
 export const HOW_ADOPTED = ['by-consensus', 'without-vote'] as const
-export const FIGURE_STATUS = ['recorded', 'unranked', 'not-member', 'unknown'] as const
 const Done = z.strictObject({})
 const Numbers = z.record(z.string().max(64), z.string().max(20))
 const Edition = z.number().int().min(2001).max(2100)
@@ -27,7 +26,7 @@ export const papers = defineDomain({
     adopt: { says: 'Declare that the body has adopted a paper; no keystroke enters its text after this.', input: z.strictObject({ paper: Id, how: z.enum(HOW_ADOPTED), asOrallyRevised: z.boolean(), expect: z.string().regex(/^[0-9a-f]{64}$/).optional() }), answer: z.strictObject({ digest: z.string() }) },
   },
   queries: {
-    list: { says: 'The papers of a body, and what I may do with each.', input: z.strictObject({ body: Id }), answer: z.strictObject({ papers: z.array(PaperOut) }) },
+    list: { says: 'The papers of a body, and what I may do with each as it stands now.', input: z.strictObject({ body: Id }), answer: z.strictObject({ papers: z.array(PaperOut) }) },
     read: { says: 'One paper, without its text.', input: z.strictObject({ paper: Id }), answer: PaperOut.extend({ body: Id }) },
     text: { says: 'The stored text of a paper as paragraphs and runs, with the digest that an act can expect.', input: z.strictObject({ paper: Id }), answer: z.strictObject({ digest: z.string(), paragraphs: z.array(z.unknown()) }) },
   },

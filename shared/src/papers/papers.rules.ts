@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { refuse, type Refusal } from '../base/refusal'
 import { defineAggregate, impossible } from '../record/aggregate'
 import { draft, type Draft } from '../record/draft'
-import { FIGURE_STATUS, HOW_ADOPTED, PAPER_KINDS, STAGES } from './papers.contract'
-import { INDICATORS } from '../survey/indicators'
+import { HOW_ADOPTED, PAPER_KINDS, STAGES } from './papers.contract'
+import { FIGURE_STATUS, INDICATORS } from '../survey/indicators'
 
 const Numbers = z.record(z.string(), z.string())
 export const PaperShape = z.strictObject({
@@ -54,10 +54,23 @@ export const citation = defineAggregate<Citation>({
   columns: (state) => ({ parent: state.paper }),
 })
 
+/** What can be done to a paper that is there. */
+export const PAPER_ACTS = ['papers/write', 'papers/citeFigure', 'papers/appointDrafters', 'papers/circulate', 'papers/adopt', 'outcomes/publish'] as const
+export type PaperAct = (typeof PAPER_ACTS)[number]
+
 const of = (state: Paper) => draft('paper', state.id)
 
 /** PAP-1: the text is open for its drafters until the body has adopted it. */
 export const isOpen = (state: Paper): boolean => state.stage === 'draft' || state.stage === 'circulated'
+
+/** May this be done to the paper as it stands, whoever asks? The table says who. */
+export function standsOpenFor(act: PaperAct, state: Paper): boolean {
+  switch (act) {
+    case 'papers/circulate': return state.stage === 'draft'
+    case 'outcomes/publish': return state.stage === 'adopted'
+    default: return isOpen(state)
+  }
+}
 
 export const makePaper = (id: string, made: Pick<Paper, 'title' | 'kind' | 'language' | 'document'>): Draft[] => [draft('paper', id)('paperMade', made)]
 

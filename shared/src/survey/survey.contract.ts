@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { line } from '../base/text'
 import { defineDomain, whole } from '../wire/contract'
-import { INDICATORS } from './indicators'
+import { INDICATORS, NO_FIGURE } from './indicators'
 
 export const EditionYear = whole(2001, 2100)
 export const Iso3 = z.string().regex(/^[A-Z]{3}$/)
@@ -12,7 +12,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 const FigureOut = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('recorded'), value: z.string() }),
-  z.strictObject({ status: z.enum(['unranked', 'not-member', 'unknown']) }),
+  z.strictObject({ status: z.enum(NO_FIGURE) }),
 ])
 const RowOut = z.strictObject({ iso3: Iso3, figures: z.record(z.enum(INDICATORS), FigureOut) })
 const EditionOut = z.strictObject({ edition: z.number().int(), source: z.string(), sha256: Sha256, states: z.number().int(), at: z.string() })

@@ -3,7 +3,7 @@ import { INSTALLATION } from '../base/ids'
 import { refuse, type Refusal } from '../base/refusal'
 import { draft, type Draft } from '../record/draft'
 import type { Params, Say, WordKey } from '../words/words'
-import { INDICATORS, type Indicator } from './indicators'
+import { INDICATORS, type Indicator, type NO_FIGURE } from './indicators'
 
 export const ROW_STATUS = ['ranked', 'unranked', 'not_member'] as const
 export type RowStatus = (typeof ROW_STATUS)[number]
@@ -13,7 +13,7 @@ export type FigureColumn = (typeof FIGURES)[number]
 /** One State in one edition. Figures are decimal strings, as recorded; an absent one is unknown. */
 export interface SurveyRow extends Partial<Record<FigureColumn, string>> { iso3: string; status: RowStatus; rank?: number }
 
-export type Figure = { status: 'recorded'; value: string } | { status: 'unranked' | 'not-member' | 'unknown' }
+export type Figure = { status: 'recorded'; value: string } | { status: (typeof NO_FIGURE)[number] }
 
 /** What the edition says of this State under this indicator; no row at all is unknown. */
 export function figureOf(row: SurveyRow | undefined, indicator: Indicator): Figure {
