@@ -6,13 +6,14 @@ import helmet from 'helmet'
 import { applicationPeriod } from './bodies/bodies.due'
 import { startMailer, type Mailer } from './accounts/mailer'
 import { openDocuments, type Documents } from './documents/documents'
-import { cookieName, readCookie } from './gate/cookie'
+import { tokenIn } from './gate/cookie'
 import { makeHandlers } from './gate/handlers'
 import { httpDoor } from './gate/http'
 import { makeLimits } from './gate/limits'
 import { isOurs, originsOf } from './gate/origin'
 import { makeRunner, type Runner } from './gate/run'
 import { socketDoor } from './gate/socket'
+import { inTurns } from './gate/turns'
 import { publicPages } from './pages/pages'
 import { papersDoor } from './papers/door'
 import { repairText } from './papers/text'
@@ -54,7 +55,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
     if (aftermath.due) void due.wake()
   }
   const due = startDue(prisma, ports, { 'application-period': applicationPeriod }, () => publisher, after)
-  const runner = makeRunner(house, makeHandlers(house), publisher, after)
+  const runner = inTurns(makeRunner(house, makeHandlers(house), publisher, after))
   socket.open(runner)
 
   web.disable('x-powered-by')
@@ -74,7 +75,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
     wire.on('error', () => wire.destroy())
     const [, document, query] = /^\/documents\/([a-z0-9-]{1,40})(?:\?(.*))?$/.exec(asked) ?? []
     if (!document || !isOurs(request.headers.origin, origins())) return void wire.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => wire.destroy())
-    documents.upgrade(request, wire, head, { token: readCookie(request.headers.cookie, cookieName(config)), onInstruction: new URLSearchParams(query).get('onInstruction') === '1' })
+    documents.upgrade(request, wire, head, { token: tokenIn(request.headers.cookie, config), onInstruction: new URLSearchParams(query).get('onInstruction') === '1' })
   })
 
   return {

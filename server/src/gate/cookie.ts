@@ -13,6 +13,12 @@ export function readCookie(header: string | undefined, name: string): string | u
   return undefined
 }
 
+/** What the session cookie carries, if it can be one of ours: anything else is nobody's, and is kept nowhere. */
+export function tokenIn(header: string | undefined, config: Config): string | undefined {
+  const given = readCookie(header, cookieName(config))
+  return given !== undefined && /^[A-Za-z0-9_-]{43}$/.test(given) ? given : undefined
+}
+
 export function writeCookie(config: Config, { value, expires }: Cookie): string {
   const life = value === '' ? 'Max-Age=0' : `Expires=${expires!.toUTCString()}`
   return `${cookieName(config)}=${value}; Path=/; HttpOnly; SameSite=Lax; ${life}${secure(config) ? '; Secure' : ''}`

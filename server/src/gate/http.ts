@@ -5,7 +5,7 @@ import { COMMANDS, QUERIES, type CommandName, type QueryName } from '@roundtable
 import type { Config } from '../platform/config'
 import type { Log } from '../platform/ports'
 import { sayFor } from '../platform/say'
-import { cookieName, readCookie, writeCookie } from './cookie'
+import { tokenIn, writeCookie } from './cookie'
 import { tooOften, type Limits } from './limits'
 import { openApi } from './openapi'
 import { mayWrite } from './origin'
@@ -18,7 +18,7 @@ export interface HttpDoor { runner: Runner; config: Config; log: Log; limits: Li
 const KEY = /^[\x21-\x7e]{8,80}$/
 
 export const askedBy = (request: Request, config: Config): Asked => ({
-  token: readCookie(request.headers.cookie, cookieName(config)), device: request.headers['user-agent'] ?? '', address: request.socket.remoteAddress ?? '',
+  token: tokenIn(request.headers.cookie, config), device: request.headers['user-agent'] ?? '', address: request.socket.remoteAddress ?? '',
 })
 
 export function sendRefusal(request: Request, response: Response, refusal: Refusal, issues?: string[]): void {

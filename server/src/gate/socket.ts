@@ -12,7 +12,7 @@ import { bodyOf } from '../platform/record.db'
 import { sayFor } from '../platform/say'
 import type { PrismaClient } from '../generated/prisma/client'
 import { loadActor } from './actor'
-import { cookieName, readCookie } from './cookie'
+import { tokenIn } from './cookie'
 import { tooOften, type Limits } from './limits'
 import { isOurs } from './origin'
 import { languageOf } from './reader'
@@ -64,7 +64,7 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
   function open(runner: Runner): void {
     io.use((socket, next) => {
       const request = socket.request
-      const asked: Asked = { token: readCookie(request.headers.cookie, cookieName(config)), device: request.headers['user-agent'] ?? '', address: request.socket.remoteAddress ?? '' }
+      const asked: Asked = { token: tokenIn(request.headers.cookie, config), device: request.headers['user-agent'] ?? '', address: request.socket.remoteAddress ?? '' }
       loadActor(prisma, asked.token, undefined, ports.clock.now()).then((actor) => {
         Object.assign(socket.data, { asked, language: languageOf(request), session: actor.session, follows: new Map() } satisfies Data)
         if (actor.session) void socket.join(`session ${actor.session}`)

@@ -6,9 +6,12 @@ import { z } from 'zod'
 const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFC\uFFFE\uFFFF]/
 const lone = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
-const clean = (value: string) => !FORBIDDEN.test(value) && !lone.test(value)
+// Joiners and the like are letters' helpers in several scripts; alone they are a name that nobody can read.
+const visible = /[^\p{Default_Ignorable_Code_Point}\p{Z}\p{C}\p{M}\u2800]/u
 
-/** One line: trimmed, 1 to `most` characters, no line breaks, no control or bidi-override characters. */
+const clean = (value: string) => !FORBIDDEN.test(value) && !lone.test(value) && (value === '' || visible.test(value))
+
+/** One line: trimmed, 1 to `most` characters, something in it to be seen, no line breaks, no control or bidi-override characters. */
 export const line = (most: number) => z.string().trim().min(1).max(most).refine((value) => clean(value) && !/[\r\n\u2028\u2029]/.test(value), { message: 'characters' })
 /** Several lines, the rest as `line`. */
 export const lines = (most: number) => z.string().trim().min(1).max(most).refine(clean, { message: 'characters' })
