@@ -172,8 +172,6 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.apply.group.help': 'الفئة التي تتحدث باسمها.',
   'bodies.apply.state': 'الدولة',
   'bodies.apply.state.help': 'الدولة العضو التي تقدم حكومتها الطلب. لكل دولة مقعد واحد إلى المائدة.',
-  'bodies.apply.state': 'الدولة',
-  'bodies.apply.state.help': 'الدولة العضو التي تقدم حكومتها الطلب. لكل دولة مقعد واحد إلى المائدة.',
   'bodies.apply.mandate': 'الولاية',
   'bodies.apply.mandate.help': 'غرض المنظمة ومن تمثل.',
   'bodies.apply.owners': 'المالكون والممولون',

@@ -170,8 +170,6 @@ export const bodies = {
   'bodies.apply.group.help': 'The one it speaks for.',
   'bodies.apply.state': 'State',
   'bodies.apply.state.help': 'The Member State whose government applies. A State has one seat at a table.',
-  'bodies.apply.state': 'State',
-  'bodies.apply.state.help': 'The Member State whose government applies. A State has one seat at a table.',
   'bodies.apply.mandate': 'Mandate',
   'bodies.apply.mandate.help': 'What the organisation is for, and whom it represents.',
   'bodies.apply.owners': 'Owners and funders',
