@@ -54,6 +54,9 @@ it('a head of delegation takes the seat by a mailed link, and invites an adviser
   const again = await stage.open(undefined, `/enter#${token}`)
   await again.getByRole('main').getByRole('button').first().click()
   await again.getByText(say('refusal.link-used')).waitFor()
+  // Another link opened in the same window changes only what stands behind the #.
+  await again.evaluate((other) => { location.hash = other }, 'B'.repeat(43))
+  await again.getByRole('button', { name: say('accounts.page.enter.open') }).waitFor()
 
   const seat = page.locator(`#seat-${kenya}, [data-seat="${kenya}"]`).first()
   await seat.getByRole('button', { name: new RegExp(say('bodies.invite.go'), 'i') }).first().click()

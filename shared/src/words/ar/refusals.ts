@@ -25,7 +25,7 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.barred-pair': 'لا يجوز لشخص واحد الجمع بين هذين الدورين: الأمانة لا تجلس في وفد ولا تشغل منصبا، والرئيس لا يجلس في وفد عضو.',
   'refusal.body-exists': 'توجد هيئة من هذا النوع بهذا الاسم.',
   'refusal.symbol-base-taken': 'سلسلة الرموز هذه لهيئة أخرى. اختاروا غيرها.',
-  'refusal.seat-taken': 'هذا المقعد موجود بالفعل.',
+  'refusal.seat-taken': 'لهذه الدولة مقعدها إلى هذه المائدة بالفعل. ويستطيع رئيس وفدها أو الأمانة دعوتكم إليه.',
   'refusal.already-delegate': 'هذا الشخص يجلس في هذا الوفد بالفعل.',
   'refusal.not-delegate': 'هذا الشخص لا يجلس في هذا الوفد.',
   'refusal.already-officer': 'هذا الشخص يشغل هذا المنصب بالفعل.',

@@ -25,7 +25,7 @@ export const refusals = {
   'refusal.barred-pair': 'One person cannot hold these two roles together: the secretariat sits in no delegation and holds no office, and the Chair does not sit in a member delegation.',
   'refusal.body-exists': 'A body of this kind and name exists already.',
   'refusal.symbol-base-taken': 'Another body has this series of symbols. Choose another.',
-  'refusal.seat-taken': 'This seat exists already.',
+  'refusal.seat-taken': 'This State has its seat at this table already. Its head of delegation or the secretariat can invite you to it.',
   'refusal.already-delegate': 'This person sits in this delegation already.',
   'refusal.not-delegate': 'This person does not sit in this delegation.',
   'refusal.already-officer': 'This person holds this office already.',
