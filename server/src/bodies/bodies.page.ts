@@ -62,4 +62,4 @@ const groupList = (heading: string, seats: readonly Labelled[], group: Seat['gro
 
 /** Observers and experts are of any group: each carries its shape, and the word for it. */
 const apart = ({ say }: View, heading: string, seats: readonly Labelled[]): Html | undefined =>
-  seats.length === 0 ? undefined : html`<section><h3><span>${heading}</span><span>${seats.length}</span></h3><ul>${seats.map(({ label, group }) => html`<li><span class="who">${glyph(SHAPE_OF[group])}<span>${typed(label)}<span class="vh">, ${say(`bodies.group.${group}`)}</span></span></span></li>`)}</ul></section>`
+  seats.length === 0 ? undefined : html`<section><h3><span>${heading}</span><span>${seats.length}</span></h3><ul>${seats.map(({ label, group }) => html`<li><span class="who">${glyph(SHAPE_OF[group])}<span>${typed(label)}<span class="vh">${say('ui.and', { what: say(`bodies.group.${group}`) })}</span></span></span></li>`)}</ul></section>`

@@ -1,4 +1,4 @@
-// One door: who are you, is it well formed, may you, run, answer. Saves, commits, then tells.
+// One door: is it well formed, who are you, may you, run, answer. Saves, commits, then tells.
 import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
 import { canonical } from '@roundtable/shared/base/canonical'
 import { audienceOf } from '@roundtable/shared/permissions/audience-of'

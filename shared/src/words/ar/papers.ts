@@ -165,8 +165,12 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.publish.told': 'نُشرت بالرمز \u2068{symbol}\u2069.',
   'papers.page.adopted.title': 'هذا النص معتمَد ومغلق.',
   'papers.page.adopted.says': 'أعلن الرئيس ذلك في {date}، الساعة {time}.',
+  'papers.page.adopted.next': 'وتنشره الأمانة بعد ذلك برمز من سلسلة الهيئة.',
   'papers.kind.position-paper': 'ورقة موقف',
   'papers.kind.report': 'تقرير',
   'papers.kind.draft-outcome': 'مشروع وثيقة ختامية',
+  'papers.page.asked.adopt': 'الورقة معمَّمة: أعلنوا اعتمادها متى نضجت',
+  'papers.page.asked.appoint': 'لا أحد يصوغها بعد: عيّنوا القائمين بالصياغة',
+  'papers.page.asked.publish': 'الورقة معتمَدة: انشروها تحت رمز',
   'papers.page.asked.write': 'يحق لكم الكتابة في هذه الورقة',
 }

@@ -3,6 +3,7 @@ import type { ui as en } from '../en/ui'
 
 export const ui: Record<keyof typeof en, string> = {
   'ui.product': 'المائدة المستديرة',
+  'ui.and': '، {what}',
   'ui.skip': 'انتقل إلى المحتوى',
   'ui.asked': 'المطلوب منكم',
   'ui.language': 'اللغة',

@@ -163,8 +163,12 @@ export const papers = {
   'papers.page.publish.told': 'Published as {symbol}.',
   'papers.page.adopted.title': 'This text is adopted and closed.',
   'papers.page.adopted.says': 'The Chair declared it on {date}, {time}.',
+  'papers.page.adopted.next': 'The secretariat publishes it next, under a symbol of the body.',
   'papers.kind.position-paper': 'Position paper',
   'papers.kind.report': 'Report',
   'papers.kind.draft-outcome': 'Draft outcome',
+  'papers.page.asked.adopt': 'Circulated: declare it adopted when it is ripe',
+  'papers.page.asked.appoint': 'Nobody drafts it yet: appoint drafters',
+  'papers.page.asked.publish': 'Adopted: publish it under a symbol',
   'papers.page.asked.write': 'You may write in this paper',
 } as const

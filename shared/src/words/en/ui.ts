@@ -1,6 +1,7 @@
 // Words of the design system's own parts and of its gallery.
 export const ui = {
   'ui.product': 'Roundtable',
+  'ui.and': ', {what}',
   'ui.skip': 'Skip to the content',
   'ui.asked': 'Asked of you',
   'ui.language': 'Language',
