@@ -89,21 +89,3 @@ it('an act gives up when its room is busy for too long, and the room is whole', 
   await eventually(async () => await stage.stored(document) === 'Recalling its mandate, under way on')
   kenya.close()
 })
-
-it('what is not stored is not taken without end: who writes on is not heard until the log has it', async () => {
-  const document = await stage.makeDocument({ kenya: 'write' })
-  const kenya = await raw(document, 'kenya').joined()
-  stage.line.hold()
-  const count = Math.ceil(LIMITS.backlog / 200_000) + 1
-  for (let n = 0; n < count; n++) kenya.write(type('x'.repeat(200_000)))
-  let answered = false
-  kenya.ws.once('pong', () => { answered = true })
-  kenya.ws.ping()
-  for (let n = 0; n < 5; n++) (await raw(document, 'kenya').opened()).close()
-  await new Promise((go) => { setTimeout(go, 200) })
-  expect(answered).toBe(false)
-  stage.line.release()
-  await kenya.until(() => kenya.acked === count, 'all acknowledged')
-  await eventually(() => answered, 'heard again')
-  kenya.close()
-}, 30_000)

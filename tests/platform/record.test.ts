@@ -174,6 +174,9 @@ describe('the database', () => {
     ['a derived column that is not the state’s', `UPDATE "Aggregate" SET "stage" = 'suspended' WHERE "id" = $seat`, `UPDATE "Aggregate" SET "stage" = 'seated' WHERE "id" = $seat`, 'the row of seat'],
     ['a membership nobody gave', `INSERT INTO "Membership" VALUES ($seat, 'somebody', $body, 'chair', NULL, NULL)`, `DELETE FROM "Membership" WHERE "person" = 'somebody'`, 'the memberships'],
     ['a published text that was changed', `UPDATE "Frozen" SET "text" = "text" || ' '`, `UPDATE "Frozen" SET "text" = rtrim("text")`, 'the text of'],
+    ['a published text that is gone', `UPDATE "Frozen" SET "sha256" = 'x' || "sha256"`, `UPDATE "Frozen" SET "sha256" = substr("sha256", 2)`, 'is missing'],
+    ['a row that is gone', `UPDATE "Aggregate" SET "body" = 'elsewhere' WHERE "id" = $seat`, `UPDATE "Aggregate" SET "body" = $body WHERE "id" = $seat`, 'is missing'],
+    ['a row that no event gave', `INSERT INTO "Aggregate" ("kind", "id", "body", "state") SELECT "kind", 'invented', "body", jsonb_set("state", '{id}', '"invented"') FROM "Aggregate" WHERE "id" = $seat`, `DELETE FROM "Aggregate" WHERE "id" = 'invented'`, 'is not what the record gives'],
     ['a head that is elsewhere', `UPDATE "Head" SET "seq" = "seq" + 1 WHERE "body" = $body`, `UPDATE "Head" SET "seq" = "seq" - 1 WHERE "body" = $body`, 'its head says'],
   ]
   it.each(rows)('%s is found', async (_, spoil, mend, words) => {
@@ -182,6 +185,17 @@ describe('the database', () => {
     await expectBroken(undefined, words)
     await world.prisma.$executeRawUnsafe(filled(mend))
     expect(await verifyBody(world.prisma, table.body)).not.toHaveProperty('broken')
+  })
+
+  it('whose links hold but say what cannot be is found, and no error', async () => {
+    const { seq, hash } = await world.prisma.head.findUniqueOrThrow({ where: { body: table.body } })
+    const content: Content = { type: 'seatRestored', v: 1, by: { system: true }, aggregate: { kind: 'seat', id: 'never-was' }, payload: {} }
+    const link = { body: table.body, seq: seq + 1, at: world.clock.now().toISOString(), digest: digestOf('salt', content), previous: hash }
+    await world.prisma.event.create({ data: { ...link, salt: 'salt', content: content as never, hash: hashOf(link) } })
+    await world.prisma.head.update({ where: { body: table.body }, data: { seq: seq + 1, hash: hashOf(link) } })
+    await expectBroken(undefined, 'an event that cannot be')
+    await world.prisma.event.deleteMany({ where: { body: table.body, seq: seq + 1 } })
+    await world.prisma.head.update({ where: { body: table.body }, data: { seq, hash } })
   })
 
   it('without its head is not passed over', async () => {

@@ -1,0 +1,28 @@
+// What is not stored is not taken without end: who writes on waits in the own socket.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { LIMITS } from '../../server/src/documents/limits'
+import { eventually, Raw, type } from './peers'
+import { openStage, type Stage } from './stage'
+
+let stage: Stage
+beforeAll(async () => { stage = await openStage() }, 60_000)
+afterAll(() => stage.close())
+
+it('while the database is held nobody is heard beyond a bound, and everything is stored when it answers', async () => {
+  const raw = (document: string) => new Raw(stage.url, document, 'kenya')
+  const document = await stage.makeDocument({ kenya: 'write' })
+  const kenya = await raw(document).joined()
+  stage.line.hold()
+  const count = Math.ceil(LIMITS.backlog / 200_000) + 1
+  for (let n = 0; n < count; n++) kenya.write(type('x'.repeat(200_000)))
+  let answered = false
+  kenya.ws.once('pong', () => { answered = true })
+  kenya.ws.ping()
+  for (let n = 0; n < 5; n++) (await raw(document).opened()).close()
+  await new Promise((go) => { setTimeout(go, 200) })
+  expect(answered).toBe(false)
+  stage.line.release()
+  await kenya.until(() => kenya.acked === count, 'all acknowledged')
+  await eventually(() => answered, 'heard again')
+  kenya.close()
+}, 30_000)

@@ -1,0 +1,28 @@
+// The committer: rows wait while the database is away, and one that can never be stored holds up no other.
+import { expect, it } from 'vitest'
+import { Committer } from '../../server/src/documents/committer'
+import type { Outcome, Row } from '../../server/src/documents/documents.db'
+
+const quiet = { warn: () => undefined, info: () => undefined }
+const row = (document: string): Row => ({ document, seq: 1, version: 1, at: new Date(0), parts: [], updates: new Uint8Array([1]), clients: [] })
+/** As the driver says that a row breaks the database's own rules (SQLSTATE class 22). */
+const never = Object.assign(new Error('unsupported Unicode escape sequence'), { meta: { driverAdapterError: { cause: { originalCode: '22P05' } } } })
+
+it('a row that can never be stored fails alone', async () => {
+  const asked: string[][] = []
+  const committer = new Committer({ append: (rows) => {
+    asked.push(rows.map(({ document }) => document))
+    return rows.some(({ document }) => document === 'bad') ? Promise.reject(never) : Promise.resolve(rows.map((): Outcome => 'stored'))
+  } }, quiet)
+  const [good, bad, other] = ['good', 'bad', 'other'].map((document) => committer.commit(row(document)))
+  await expect(bad).rejects.toBe(never)
+  expect([await good, await other]).toEqual(['stored', 'stored'])
+  expect(asked.filter((documents) => documents.includes('bad')).length).toBeLessThan(4)
+})
+
+it('while the database is away rows wait, and so do those whose gate is held', async () => {
+  const answers: (() => Promise<Outcome[]>)[] = [() => Promise.reject(new Error('away')), () => Promise.reject(new Error('away')), () => Promise.resolve(['held']), () => Promise.resolve(['stored'])]
+  const committer = new Committer({ append: () => answers.shift()!() }, quiet)
+  expect(await committer.commit(row('one'))).toBe('stored')
+  expect(answers).toEqual([])
+})
