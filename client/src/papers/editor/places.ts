@@ -128,6 +128,8 @@ function press(view: EditorView, event: MouseEvent): boolean {
 
 export const PaperPlaces = Extension.create<{ outside: Outside }>({
   name: 'paperPlaces',
+  // Before the keys of the text: Enter or Backspace on a focused figure must not reach the caret that stands elsewhere.
+  priority: 300,
   addProseMirrorPlugins() {
     const { outside } = this.options
     return [new Plugin<DecorationSet>({
