@@ -63,6 +63,7 @@ function wrongs(good: Good): { what: string; input: unknown }[] {
     if (typeof value !== 'string') continue
     found.push({ what: `${path.join('.')} empty`, input: put(good, path, '   ') })
     found.push({ what: `${path.join('.')} with nothing to see`, input: put(good, path, '\u200B\u2060\u3164\u200E') })
+    if (path.join('.') === 'name') found.push({ what: 'a name that leads elsewhere', input: put(good, path, 'Read this first: https://elsewhere.example') })
     if (!isFile(path)) found.push({ what: `${path.join('.')} too long`, input: put(good, path, `${value}${'x'.repeat(9_000)}`) })
     for (const character of CHARACTERS) if (!isFile(path)) found.push({ what: `${path.join('.')} with ${character.charCodeAt(0).toString(16)}`, input: put(good, path, `${value.slice(0, 2)}${character}${value.slice(2)}`) })
   }

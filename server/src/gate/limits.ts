@@ -3,13 +3,14 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 
 export interface Limits {
   /** false: too often */
-  allow(kind: 'address' | 'session' | 'sign-in' | 'sign-in-address', key: string): Promise<boolean>
+  allow(kind: keyof typeof RATES, key: string): Promise<boolean>
 }
 
-/** points per seconds. `sign-in`: mails asked for one address (of mail); `sign-in-address`: from one machine. */
+/** points per seconds. `sign-in`: mails asked for one address (of mail); `sign-in-address`: from one machine; `invitation`: mails that one session sends to others. */
 const RATES = {
   address: { points: 12_000, duration: 60 }, session: { points: 1_200, duration: 60 },
   'sign-in': { points: 5, duration: 900 }, 'sign-in-address': { points: 60, duration: 900 },
+  invitation: { points: 300, duration: 3_600 },
 } as const
 
 /** `factor`: the demonstration allows a hundred times as much, since whole suites drive it from one machine. */
@@ -33,6 +34,7 @@ interface Asking { address: string; token?: string }
 export async function tooOften(limits: Limits, name: string, { address, token }: Asking, input: unknown): Promise<boolean> {
   if (!(await limits.allow('address', address))) return true
   if (token !== undefined && !(await limits.allow('session', token))) return true
+  if (token !== undefined && (name === 'bodies/inviteDelegate' || name === 'bodies/inviteOfficer')) return !(await limits.allow('invitation', token))
   if (name !== 'accounts/requestLink') return false
   const asked = (input as { email?: unknown } | null | undefined)?.email
   const email = typeof asked === 'string' ? asked.trim().toLowerCase().slice(0, 254) : ''

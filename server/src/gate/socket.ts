@@ -23,6 +23,9 @@ const everybody = (body: string) => `body ${body}`
 interface Data { asked: Asked; language: string; session?: string; follows: Map<string, Audience> }
 type Told = (answer: unknown) => void
 
+/** Sessions run out without a commit, so circles are asked again. */
+const RIGHTS_AGAIN = 300_000
+
 export interface SocketDoor { config: Config; ports: Ports; log: Log; prisma: PrismaClient; limits: Limits; origins(): string[] }
 
 /** The wire is made first (the runner tells through it), then `open` joins the runner to it. */
@@ -61,7 +64,15 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
     void socket.join([everybody(body), room(body, viewer)])
   }
 
+  function askAgainLater(): void {
+    ports.clock.at(new Date(ports.clock.now().getTime() + RIGHTS_AGAIN), () => {
+      wire.rightsChanged('installation')
+      if (http.listening) askAgainLater()
+    })
+  }
+
   function open(runner: Runner): void {
+    askAgainLater()
     io.use((socket, next) => {
       const request = socket.request
       const asked: Asked = { token: tokenIn(request.headers.cookie, config), device: request.headers['user-agent'] ?? '', address: request.socket.remoteAddress ?? '' }

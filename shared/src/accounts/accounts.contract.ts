@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Id } from '../base/ids'
 import { LanguageShape } from '../base/language-shape'
-import { Email, line } from '../base/text'
+import { Email, line, PersonName } from '../base/text'
 import { ROLES } from '../permissions/roles'
 import { defineDomain } from '../wire/contract'
 import { CAST } from './cast'
@@ -21,8 +21,8 @@ export const accounts = defineDomain({
     enterAs: { says: 'Enter the demonstration as one of its cast.', cookie: true, input: z.strictObject({ who: z.enum(CAST) }), answer: z.strictObject({ person: Id }) },
     signOut: { says: 'End the present session.', cookie: true, input: z.strictObject({}), answer: Done },
     endSession: { says: 'End one of one’s own sessions.', input: z.strictObject({ session: Id }), answer: Done },
-    setProfile: { says: 'Say one’s own name and language.', input: z.strictObject({ name: line(120), language: LanguageShape }), answer: Done },
-    nameSecretariat: { says: 'Name a person to the secretariat; they get a link by mail.', input: z.strictObject({ email: Email, name: line(120) }), answer: z.strictObject({ person: Id }) },
+    setProfile: { says: 'Say one’s own name and language.', input: z.strictObject({ name: PersonName, language: LanguageShape }), answer: Done },
+    nameSecretariat: { says: 'Name a person to the secretariat; they get a link by mail.', input: z.strictObject({ email: Email, name: PersonName }), answer: z.strictObject({ person: Id }) },
     dismissSecretariat: { says: 'Dismiss a person from the secretariat.', input: z.strictObject({ person: Id }), answer: Done },
   },
   queries: {

@@ -15,5 +15,7 @@ const clean = (value: string) => !FORBIDDEN.test(value) && !lone.test(value) && 
 export const line = (most: number) => z.string().trim().min(1).max(most).refine((value) => clean(value) && !/[\r\n\u2028\u2029]/.test(value), { message: 'characters' })
 /** Several lines, the rest as `line`. */
 export const lines = (most: number) => z.string().trim().min(1).max(most).refine(clean, { message: 'characters' })
+/** What a person is called: a line that begins the mails to them, so no address of a web site stands in it. */
+export const PersonName = line(120).refine((value) => !/:\/\/|\bwww\./i.test(value), { message: 'characters' })
 /** An e-mail address, lower-cased. */
 export const Email = z.string().trim().toLowerCase().max(254).refine(clean, { message: 'characters' }).pipe(z.email())

@@ -1,7 +1,7 @@
 // Bodies: the standing tables, their seats and officers, applications, and the record they keep.
 import { z } from 'zod'
 import { Id } from '../base/ids'
-import { Email, line, lines } from '../base/text'
+import { Email, line, lines, PersonName } from '../base/text'
 import { AUDIENCES } from '../record/audience'
 import { defineDomain, page, whole } from '../wire/contract'
 import { BODY_KINDS, CLASSES, GROUPS, OFFICES, RANKS } from './words'
@@ -35,8 +35,8 @@ export const bodies = defineDomain({
       }),
       answer: z.strictObject({ body: Id, seats: z.array(Id) }),
     },
-    inviteDelegate: { says: 'Invite a person by e-mail to a seat.', input: z.strictObject({ seat: Id, rank: z.enum(RANKS), email: Email, name: line(120) }), answer: z.strictObject({ invitation: Id }) },
-    inviteOfficer: { says: 'Invite by e-mail the person whom the body elected or appointed to an office.', input: z.strictObject({ body: Id, office: z.enum(OFFICES), email: Email, name: line(120) }), answer: z.strictObject({ invitation: Id }) },
+    inviteDelegate: { says: 'Invite a person by e-mail to a seat.', input: z.strictObject({ seat: Id, rank: z.enum(RANKS), email: Email, name: PersonName }), answer: z.strictObject({ invitation: Id }) },
+    inviteOfficer: { says: 'Invite by e-mail the person whom the body elected or appointed to an office.', input: z.strictObject({ body: Id, office: z.enum(OFFICES), email: Email, name: PersonName }), answer: z.strictObject({ invitation: Id }) },
     revokeInvitation: { says: 'Revoke an invitation that was not used yet.', input: z.strictObject({ invitation: Id }), answer: Done },
     releaseDelegate: { says: 'Release a person from a delegation.', input: z.strictObject({ seat: Id, person: Id }), answer: Done },
     releaseOfficer: { says: 'Release an officer.', input: z.strictObject({ body: Id, office: z.enum(OFFICES), person: Id }), answer: Done },
