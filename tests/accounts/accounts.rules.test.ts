@@ -38,7 +38,7 @@ describe('the installation', () => {
     const operator = { person: { id: 'ada', name: 'Ada', language: 'en' }, memberships: [{ body: 'installation', role: 'operator' as const }] }
     const substance = Object.keys(WHO_MAY).filter((action) => /^(bodies|papers|outcomes)\//.test(action)) as (keyof typeof WHO_MAY)[]
     const allowed = substance.filter((action) => !('refused' in may(action, operator, {}, true)))
-    expect(allowed).toEqual(['bodies/list', 'bodies/read', 'bodies/events', 'bodies/follow', 'bodies/exportRecord', 'outcomes/list', 'outcomes/read'])
+    expect(allowed).toEqual(['bodies/list', 'bodies/read', 'bodies/part', 'bodies/events', 'bodies/follow', 'bodies/exportRecord', 'outcomes/list', 'outcomes/read'])
   })
 
   it('[ACC-8] a demonstration is planted once, and nothing else ever is', () => {
