@@ -1,5 +1,6 @@
 // A live document for the page: is it live, is it saved, who is here, may I write, and which of my words were not stored.
 import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import { computed, ref, shallowRef } from 'vue'
 import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import { Awareness } from 'y-protocols/awareness'
@@ -51,7 +52,7 @@ export interface DocumentOptions {
 }
 
 const OURS = 9
-const ACK = 1, REFUSED = 2, ADMITTED = 3
+const ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4
 /** An edit that is not acknowledged for so long is not "being saved". */
 const PATIENCE = 4_000
 const OFFLINE_AFTER = 5_000
@@ -172,7 +173,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       awareness: awareness.value,
       disableBc: true,
       connect: false,
-      params: { acks: '1', ...(options.onInstruction ? { onInstruction: '1' } : {}) },
+      params: { acks: '1', turns: '1', ...(options.onInstruction ? { onInstruction: '1' } : {}) },
       WebSocketPolyfill: countingSocket(Socket, () => admitted.value !== false, (whole) => acknowledged.sending(whole)),
     })
     const mine = provider
@@ -182,7 +183,12 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       // Whatever a listener throws while a change is drawn, the change is in and the connection lives.
       try { sync(...message) } catch (error) { reportError(error) }
     }
-    mine.messageHandlers[OURS] = (_encoder, decoder) => { if (mine === provider) hear(decoding.readVarUint(decoder), decoder) }
+    mine.messageHandlers[OURS] = (encoder, decoder) => {
+      const kind = decoding.readVarUint(decoder)
+      // Said back at once: what is written from here on knows of the words that were moved.
+      if (kind === TURN) for (const value of [OURS, TURN, decoding.readVarUint(decoder)]) encoding.writeVarUint(encoder, value)
+      else if (mine === provider) hear(kind, decoder)
+    }
     mine.on('status', ({ status }) => {
       if (status === 'connected') acknowledged.connected()
       if (status === 'disconnected') { admitted.value = undefined; tellConnection('down') }

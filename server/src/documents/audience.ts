@@ -11,6 +11,8 @@ export class Audience {
   readonly connections = new Set<Connection>()
   readonly presence: Presence<Connection>
   emptySince = performance.now()
+  /** moved words of which everybody was told */
+  private turn = 0
   private paused: 'no' | 'yes' | 'for good' = 'no'
 
   constructor(private readonly truth: Truth, now: () => number) {
@@ -24,6 +26,28 @@ export class Audience {
     this.presence.leave(connection)
     if (this.connections.size === 0) this.emptySince = performance.now()
     return true
+  }
+
+  join(connection: Connection, vector: Uint8Array): void {
+    connection.hearing.holds(vector)
+    this.answer(connection, vector)
+    connection.tellTurn(this.turn)
+  }
+
+  /** Words were moved up to this turn, and everybody was told the row. */
+  tellTurn(turn: number): void {
+    if (turn <= this.turn) return
+    this.turn = turn
+    for (const connection of this.connections) connection.tellTurn(turn)
+  }
+
+  heard(connection: Connection, turn: number): void { connection.hearing.has(Math.min(turn, this.turn)) }
+
+  /** Asks for all it has; its answer knows of all that it was told by now. */
+  ask(connection: Connection): void {
+    const vector = this.truth.vector()
+    connection.hearing.holds(vector)
+    connection.send(frames.vector(vector))
   }
 
   /** The text since `vector`; sync step 2 is the last message of a join. */

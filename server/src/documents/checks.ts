@@ -6,10 +6,11 @@ import { LIMITS } from './limits'
 
 export type Rule = 'bytes' | 'size' | 'owner' | 'pending' | 'schema'
 export type Verdict =
-  /** `clients`: whose new structs it brings; `blocks`: it adds paragraphs or sets their attributes */
-  | { ok: true; clients: number[]; blocks: boolean }
+  /** `clients`: whose new structs it brings; `blocks`: it adds paragraphs or sets their attributes; `moves`: it deletes, or stands on what is deleted */
+  | { ok: true; clients: number[]; blocks: boolean; moves: boolean; update: Update }
   | { ok: false; refused: RefusalId; rule: Rule }
 
+type Update = ReturnType<typeof Y.decodeUpdate>
 type Struct = Y.Item | Y.GC | Y.Skip
 /** Where an item stands: in which type, under which key; undefined when its parent is gone and Yjs will drop it. */
 interface Place { type: unknown; key: string | null }
@@ -33,8 +34,9 @@ class Check {
   private readonly brought = new Map<number, Struct[]>()
   private readonly places = new Map<Y.Item, Place | undefined>()
   private readonly root: unknown
+  private onDeleted = false
 
-  constructor(private readonly update: ReturnType<typeof Y.decodeUpdate>, private readonly doc: Y.Doc) {
+  constructor(private readonly update: Update, private readonly doc: Y.Doc) {
     this.root = doc.getXmlFragment(ROOT)
   }
 
@@ -62,6 +64,7 @@ class Check {
       }
       if (struct instanceof Y.Item) {
         const place = this.placeOf(struct)
+        if (!place) this.onDeleted = true
         if (place === 'nowhere' || (place && !this.fits(struct, place))) return no('malformed', 'schema')
         if (place && !(place.type instanceof Y.XmlText)) blocks = true
       }
@@ -70,7 +73,7 @@ class Check {
       if (len <= 0 || clock < 0) return no('malformed', 'bytes')
       if (clock + len > this.known(client)) return PENDING
     }
-    return { ok: true, clients: [...clients], blocks }
+    return { ok: true, clients: [...clients], blocks, moves: this.onDeleted || this.update.ds.clients.size > 0, update: this.update }
   }
 
   private state(client: number): number { return Y.getState(this.doc.store, client) }
@@ -136,6 +139,7 @@ class Check {
   private neighboursAgree({ origin, rightOrigin }: Y.Item, type: Place['type'], key: string | null): boolean {
     return [origin, rightOrigin].every((id) => {
       const neighbour = id && this.find(id)
+      if (neighbour && (!(neighbour instanceof Y.Item) || neighbour.deleted)) this.onDeleted = true
       const place = neighbour instanceof Y.Item ? this.placeOf(neighbour) : undefined
       return !place || (place !== 'nowhere' && place.type === type && place.key === key)
     })

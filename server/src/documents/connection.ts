@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { STATUS, type RefusalId } from '@roundtable/shared/base/refusal'
 import { frames } from './frame'
+import { Hearing } from './hearing'
 import { LIMITS } from './limits'
 import type { Admission, Credentials, Writer } from './admission'
 
@@ -17,6 +18,7 @@ export class Connection {
   stale: { since: number; vector: Uint8Array; asked: boolean } | undefined
   /** update messages heard so far, refused ones too */
   received = 0
+  readonly hearing = new Hearing()
   offences = 0
   /** asked to send all it has, and nothing accepted since */
   askedAgain = false
@@ -26,7 +28,7 @@ export class Connection {
   private queuedBytes = 0
   private listener: (message: Uint8Array) => void = () => undefined
 
-  constructor(private readonly ws: WebSocket, private readonly socket: Duplex, readonly credentials: Credentials, readonly acks: boolean) {
+  constructor(private readonly ws: WebSocket, private readonly socket: Duplex, readonly credentials: Credentials, readonly acks: boolean, private readonly echoes = false) {
     ws.on('message', (data, isBinary) => {
       if (!isBinary) return this.close(1003, 'binary only')
       const message = Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? new Uint8Array(data) : data
@@ -62,6 +64,9 @@ export class Connection {
   ack(n: number, seq: number): void { if (this.acks) this.send(frames.ack(n, seq)) }
   refuse(refused: RefusalId, n: number): void { if (this.acks) this.send(frames.refused({ refused, n })) }
   sayAdmission(write: boolean, why?: RefusalId): void { if (this.acks) this.send(frames.admitted(write ? { write } : { write, why })) }
+
+  /** It says it back; of one that can't it is taken for heard when it is told. */
+  tellTurn(turn: number): void { if (!this.echoes) this.hearing.has(turn); else if (this.synced && !this.stale) this.send(frames.turn(turn)) }
 
   pause(): void { if (this.open) this.ws.pause() }
   resume(): void { this.ws.resume() }

@@ -2,12 +2,13 @@
 import * as Y from 'yjs'
 import { checkUpdate, type Verdict } from './checks'
 import { LIMITS } from './limits'
+import { Moves, type Heard } from './moves'
 import { applyQuietly, changeOf, leavesPending, type Truth } from './text'
 import { SYSTEM, type Writer } from './admission'
 import type { Part, Row } from './documents.db'
 
 /** One message of one connection; `fresh`: what of it the text did not hold. `raw` is kept to check it again on another text. */
-export interface Entry<From> { from?: From; who?: Writer; n: number; raw: Uint8Array; fresh?: Uint8Array; clients: number[] }
+export interface Entry<From> { from?: From; who?: Writer; n: number; raw: Uint8Array; fresh?: Uint8Array; clients: number[]; heard?: Heard }
 export type Cut = Pick<Row, 'parts' | 'updates' | 'clients'>
 
 export class Draft<From> {
@@ -19,6 +20,7 @@ export class Draft<From> {
   /** A hostile update got through the checks and left its mark; only `rebuild` helps. */
   tainted = false
   private blocks = true
+  readonly moves = new Moves()
   /** client ids that the log knows the owner of */
   private readonly stored: Set<number>
 
@@ -41,6 +43,7 @@ export class Draft<From> {
     const verdict = checkUpdate(entry.raw, this.doc, (client) => this.owners.get(client), person)
     if (!verdict.ok) return verdict
     if (verdict.clients.length > 0 && !this.truth.fits(this.bytes + entry.raw.byteLength)) return { ok: false, refused: 'too-large', rule: 'size' }
+    const noted = verdict.moves ? this.moves.note(verdict.update, this.doc, entry.heard ?? { turn: Infinity }) : undefined
     try {
       entry.fresh = changeOf(this.doc, () => { applyQuietly(this.doc, entry.raw) })
       this.tainted = leavesPending(this.doc)
@@ -53,6 +56,7 @@ export class Draft<From> {
     this.blocks ||= verdict.blocks
     this.bytes += entry.fresh?.byteLength ?? 0
     this.waiting.push(entry)
+    if (noted && this.write((doc) => { this.moves.settle(noted, doc) })) this.blocks = true
     return verdict
   }
 
@@ -62,7 +66,9 @@ export class Draft<From> {
       this.owners.set(client, person)
       this.stored.add(client)
     }
+    const noted = this.moves.note(Y.decodeUpdate(update), this.doc, { turn: Infinity })
     applyQuietly(this.doc, update)
+    this.moves.learn(noted, this.doc)
     this.blocks = true
   }
 
@@ -70,18 +76,25 @@ export class Draft<From> {
   mend(work: (doc: Y.Doc) => void): void {
     if (!this.blocks) return
     this.blocks = false
+    this.write((doc) => { this.moves.unite(doc); work(doc) })
+  }
+
+  /** Behind the last update, and stored with it. */
+  private write(work: (doc: Y.Doc) => void): boolean {
     const fresh = changeOf(this.doc, () => { this.doc.transact(() => { work(this.doc) }) })
-    if (!fresh) return
+    if (!fresh) return false
     this.owners.set(this.doc.clientID, SYSTEM)
     this.bytes += fresh.byteLength
     this.waiting.push({ n: 0, raw: fresh, fresh, clients: [this.doc.clientID] })
+    return true
   }
 
   /** The next row; undefined when nothing new is waiting, only messages to be acknowledged. */
   cut(): Cut | undefined {
     let bytes = 0
     let count = 0
-    while (count < this.waiting.length && bytes < LIMITS.row) bytes += this.waiting[count++]!.fresh?.byteLength ?? 0
+    // What mends an update is stored with it.
+    while (count < this.waiting.length && (bytes < LIMITS.row || this.waiting[count]!.from === undefined)) bytes += this.waiting[count++]!.fresh?.byteLength ?? 0
     this.flying = this.waiting.splice(0, count)
     const runs: { from?: From; who?: Writer; updates: Uint8Array[] }[] = []
     for (const { from, who, fresh } of this.flying) {

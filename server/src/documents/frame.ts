@@ -5,12 +5,14 @@ import type { RefusalId } from '@roundtable/shared/base/refusal'
 
 const SYNC = 0, PRESENCE = 1, ASK_PRESENCE = 3, OURS = 9
 const VECTOR = 0, ANSWER = 1, UPDATE = 2
-const ACK = 1, REFUSED = 2, ADMITTED = 3
+const ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4
 
 export type Heard =
   | { kind: 'vector'; vector: Uint8Array }
   /** sync step 2 or update: both bring text, and both are counted for acknowledgements */
-  | { kind: 'update'; update: Uint8Array }
+  | { kind: 'update'; update: Uint8Array; whole: boolean }
+  /** it has heard of all moved words up to this turn */
+  | { kind: 'turn'; turn: number }
   | { kind: 'presence'; bytes: Uint8Array }
   | { kind: 'ask-presence' }
   | { kind: 'malformed' }
@@ -21,11 +23,12 @@ export function read(message: Uint8Array): Heard {
     const type = decoding.readVarUint(decoder)
     if (type === ASK_PRESENCE) return { kind: 'ask-presence' }
     if (type === PRESENCE) return { kind: 'presence', bytes: decoding.readVarUint8Array(decoder) }
+    if (type === OURS && decoding.readVarUint(decoder) === TURN) return { kind: 'turn', turn: decoding.readVarUint(decoder) }
     if (type !== SYNC) return { kind: 'malformed' }
     const step = decoding.readVarUint(decoder)
     const bytes = decoding.readVarUint8Array(decoder)
     if (step === VECTOR) return { kind: 'vector', vector: bytes }
-    return step === ANSWER || step === UPDATE ? { kind: 'update', update: bytes } : { kind: 'malformed' }
+    return step === ANSWER || step === UPDATE ? { kind: 'update', update: bytes, whole: step === ANSWER } : { kind: 'malformed' }
   } catch {
     return { kind: 'malformed' }
   }
@@ -65,6 +68,8 @@ export const frames = {
   update: (update: Uint8Array) => sync(UPDATE, update),
   /** your first `n` update messages are stored; `seq` is the log's last row */
   ack: (n: number, seq: number) => frame((encoder) => { for (const value of [OURS, ACK, n, seq]) encoding.writeVarUint(encoder, value) }),
+  /** words were moved: who says it back has heard of it */
+  turn: (turn: number) => frame((encoder) => { for (const value of [OURS, TURN, turn]) encoding.writeVarUint(encoder, value) }),
   refused: (said: { refused: RefusalId; n: number }) => ours(REFUSED, said),
   admitted: (said: { write: boolean; why?: RefusalId }) => ours(ADMITTED, said),
   presence: (states: readonly { client: number; clock: number; state: string }[]) => frame((encoder) => {

@@ -70,8 +70,9 @@ export class Room {
     const heard = read(message)
     switch (heard.kind) {
       case 'vector':
-        try { return this.audience.answer(connection, heard.vector) } catch { return this.offence(connection) }
-      case 'update': return this.take(connection, heard.update)
+        try { return this.audience.join(connection, heard.vector) } catch { return this.offence(connection) }
+      case 'turn': return this.audience.heard(connection, heard.turn)
+      case 'update': return this.take(connection, heard.update, heard.whole)
       case 'presence': return this.hearPresence(connection, heard.bytes)
       case 'ask-presence': return connection.synced ? this.audience.showPresence(connection) : undefined
       case 'malformed': return this.offence(connection)
@@ -85,11 +86,11 @@ export class Room {
     if (this.audience.presence.moved) this.ports.stirred(this)
   }
 
-  private take(connection: Connection, raw: Uint8Array): void {
+  private take(connection: Connection, raw: Uint8Array, whole: boolean): void {
     const n = ++connection.received
     const [write, why] = this.rights(connection)
     if (!write || !connection.who) return connection.refuse(why ?? 'not-you', n)
-    const verdict = this.draft.take({ from: connection, who: connection.who, n, raw, clients: [] })
+    const verdict = this.draft.take({ from: connection, who: connection.who, n, raw, clients: [], heard: connection.hearing.heard(whole, () => this.truth.vector()) })
     if (verdict.ok) {
       connection.askedAgain = false
       if (this.draft.bytes > LIMITS.backlog) this.audience.pause()
@@ -102,7 +103,7 @@ export class Room {
     }
     if (verdict.rule === 'pending') {
       // It builds on something that we do not have: once, ask for all it has.
-      if (!connection.askedAgain) connection.send(frames.vector(this.truth.vector()))
+      if (!connection.askedAgain) this.audience.ask(connection)
       connection.askedAgain = true
     } else if (verdict.rule !== 'size') this.offence(connection)
   }
@@ -143,6 +144,7 @@ export class Room {
   private land(row: StoredRow): void {
     const authors = new Set(this.draft.flying.filter(({ fresh }) => fresh).map(({ from }) => from))
     this.tell(row, authors.size === 1 ? [...authors][0] : undefined)
+    if (this.draft.waiting.length === 0) this.audience.tellTurn(this.draft.moves.fates.moved)
     this.acknowledge()
     this.relieve()
   }
@@ -207,7 +209,7 @@ export class Room {
     const [write, why] = this.rights(connection)
     if (write === wrote) return
     connection.sayAdmission(write, why)
-    if (write) return connection.send(frames.vector(this.truth.vector()))
+    if (write) return this.audience.ask(connection)
     this.audience.presence.leave(connection)
     this.ports.stirred(this)
   }
