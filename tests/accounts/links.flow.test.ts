@@ -98,6 +98,24 @@ describe('a mailed link', () => {
     expect(await world.prisma.person.count()).toBe(before)
   })
 
+  it('[ACC-2] whom nobody knows yet gives a name, and has an account once the link is opened; the answer is the same', async () => {
+    const before = await world.prisma.person.count()
+    const ask = (more: object) => world.public.post('accounts/requestLink', { email: 'new@test.example', language: 'ar', ...more } as never)
+    const [known, fresh] = [await world.public.post('accounts/requestLink', { email: await someone('old@test.example'), language: 'en', name: 'Another name' }), await ask({ name: 'New Person', apply: 'some-body' })]
+    expect([fresh.status, await fresh.text()]).toEqual([known.status, await known.text()])
+    expect(await world.prisma.person.count()).toBe(before + 1) // the old one alone
+    const mail = await smtp.next('new@test.example')
+    expect(mail.text).toContain('/enter?to=/apply/some-body#')
+    const newcomer = new Client(world.url)
+    await newcomer.command('accounts/openLink', { token: tokenIn(mail.text) })
+    const me = await newcomer.query('accounts/me', {})
+    expect([me.person?.name, me.person?.language, me.memberships]).toEqual(['New Person', 'ar', []])
+    // Whom the house knows keeps the name he has.
+    const old = new Client(world.url)
+    await old.command('accounts/openLink', { token: tokenIn((await smtp.next('old@test.example')).text) })
+    expect((await old.query('accounts/me', {})).person?.name).not.toBe('Another name')
+  })
+
   it('[ACC-2] five times in a quarter of an hour for one address, however it is written', async () => {
     await someone('often@test.example')
     for (const email of ['often@test.example', 'OFTEN@test.example', ' often@test.example', 'Often@Test.Example', 'often@test.example ']) expect((await ask(email)).status).toBe(200)

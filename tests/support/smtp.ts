@@ -59,7 +59,7 @@ export async function mailServer(): Promise<MailServer> {
 }
 
 export const tokenIn = (text: string | undefined): string => {
-  const found = /\/enter#([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/.exec(text ?? '')?.[1]
+  const found = /\/enter(?:\?[^\s#]*)?#([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/.exec(text ?? '')?.[1]
   if (!found) throw new Error(`no link in: ${text}`)
   return found
 }

@@ -28,16 +28,20 @@ async function end(act: Act, session: string): Promise<boolean> {
   return true
 }
 
+/** Of who signs up: the language that the link was asked for in. */
+const chosenLanguage = (place: unknown): string => (place as { language?: string } | null)?.language ?? 'en'
+
 export const accountsHandlers = ({ ports, config, demonstration }: House): Handlers<'accounts'> => ({
   commands: {
     requestLink: {
       body: () => null,
-      async run({ unit }, { email, language }) {
+      async run({ unit }, { email, language, name: given, apply }) {
         const person = await personByEmail(unit.tx, email)
         // The same answer, and nearly the same work, for addresses that nobody has.
-        if (!person) return {}
-        const { token } = await makeLink(unit.tx, ports, { purpose: 'sign-in', email }, unit.now)
-        await unit.mail({ to: email, template: 'sign-in', language, params: { token, name: person.name } })
+        const name = person?.name ?? given
+        if (name === undefined) return {}
+        const { token } = await makeLink(unit.tx, ports, { purpose: 'sign-in', email, ...(person ? {} : { name, place: { language } }) }, unit.now)
+        await unit.mail({ to: email, template: 'sign-in', language, params: { token, name, ...(apply ? { apply } : {}) } })
         return {}
       },
     },
@@ -53,7 +57,7 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
         if (link.used) return refuse('link-used')
         if (link.expires <= unit.now) return refuse('link-expired')
         if (!(await useLink(unit.tx, link.id, unit.now))) return refuse('link-used')
-        const person = await personFor(unit.tx, ports, link.email ?? OPERATOR_ADDRESS, link.name ?? link.email ?? 'Operator', 'en', unit.now)
+        const person = await personFor(unit.tx, ports, link.email ?? OPERATOR_ADDRESS, link.name ?? link.email ?? 'Operator', chosenLanguage(link.place), unit.now)
         if (link.purpose === 'operator') {
           const state = (await unit.load('installation', INSTALLATION)) as Installation
           const by: By = { person: person.id, name: person.name, role: 'operator' }

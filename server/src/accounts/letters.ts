@@ -11,7 +11,8 @@ const date = (iso: string | undefined, language: Language) => (iso ? new Date(is
 export function letterFor(template: string, language: string, params: Record<string, string>, origin: string): Letter {
   const say = sayFor(language)
   const known: Language = isLanguage(language) ? language : 'en'
-  const link = `${origin}/enter#${params['token'] ?? ''}`
+  // Who asked in order to apply goes on to the application.
+  const link = `${origin}/enter${params['apply'] ? `?to=/apply/${params['apply']}` : ''}#${params['token'] ?? ''}`
   const name = params['name'] ?? ''
   switch (template) {
     case 'invitation': return { subject: say('accounts.mail.invitation.subject'), text: say('accounts.mail.invitation.text', { name, body: params['body'] ?? '', link, expires: date(params['expires'], known) }) }

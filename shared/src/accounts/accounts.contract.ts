@@ -16,7 +16,7 @@ export const MembershipShape = z.strictObject({ body: z.string(), role: z.enum(R
 
 export const accounts = defineDomain({
   commands: {
-    requestLink: { says: 'Mail a single-use sign-in link; the answer is the same for unknown addresses.', input: z.strictObject({ email: Email, language: LanguageShape }), answer: Done },
+    requestLink: { says: 'Mail a single-use sign-in link. To an address that is new a name must be given; it has an account when the link is opened. The answer is always the same.', input: z.strictObject({ email: Email, language: LanguageShape, name: PersonName.optional(), apply: Id.optional() }), answer: Done },
     openLink: { says: 'Use a mailed link once: sign in, and sit down where it invites to.', cookie: true, input: z.strictObject({ token: Token }), answer: z.strictObject({ purpose: z.enum(['sign-in', 'invitation', 'operator']), body: Id.optional() }) },
     enterAs: { says: 'Enter the demonstration as one of its cast.', cookie: true, input: z.strictObject({ who: z.enum(CAST) }), answer: z.strictObject({ person: Id }) },
     signOut: { says: 'End the present session.', cookie: true, input: z.strictObject({}), answer: Done },
