@@ -122,6 +122,12 @@ describe('cells with a condition', () => {
     expect(await table.people.rwanda.refused('papers/citeFigure', { paper, edition: 2024, iso3: 'KEN', indicator: 'egdi' })).toMatchObject({ status: 403, refused: 'not-you' })
   })
 
+  it('head: a delegation sees whom it has invited, and not whom another has', async () => {
+    const asked = { body: table.body, seat: table.seats.kenya }
+    expect((await table.people.kenya.query('bodies/invitations', asked)).invitations.every(({ place }) => (place as { seat?: string }).seat === table.seats.kenya)).toBe(true)
+    expect(await table.people.rwanda.queryRefused('bodies/invitations', asked)).toMatchObject({ status: 403, refused: 'not-you' })
+  })
+
   it('self: another’s session is as unknown as none', async () => {
     const { sessions } = await table.people.kenya.query('accounts/sessions', {})
     for (const { client } of callers.filter((caller) => caller.role !== 'public' && caller.client !== table.people.kenya)) {
