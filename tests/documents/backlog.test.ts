@@ -1,4 +1,4 @@
-// What is not stored is not taken without end: who writes on waits in the own socket.
+// What is not stored yet: it is not taken without end, and an end in good order waits for it.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LIMITS } from '../../server/src/documents/limits'
 import { eventually, Raw, type } from './peers'
@@ -26,3 +26,20 @@ it('while the database is held nobody is heard beyond a bound, and everything is
   await eventually(() => answered, 'heard again')
   kenya.close()
 }, 30_000)
+
+it('an end in good order stores and acknowledges what is under way before it closes', async () => {
+  const document = await stage.makeDocument({ kenya: 'write' })
+  const kenya = await new Raw(stage.url, document, 'kenya').joined()
+  stage.line.hold()
+  kenya.write(type('under way'))
+  // Answered behind these words: they are heard.
+  const heard = new Promise((done) => { kenya.ws.once('pong', done) })
+  kenya.ws.ping()
+  await heard
+  const closing = stage.reopen()
+  stage.line.release()
+  await closing
+  await kenya.until(() => kenya.closed !== undefined, 'close')
+  expect([kenya.closed?.code, kenya.acked]).toEqual([1012, 1])
+  expect(await stage.stored(document)).toBe('Recalling its mandate, under way')
+})
