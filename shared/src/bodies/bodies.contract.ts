@@ -53,7 +53,7 @@ export const bodies = defineDomain({
     read: { says: 'A body as the viewer may see it: every aggregate but parts of others, cut.', input: z.strictObject({ body: Id }), answer: Snapshot },
     part: {
       says: 'What belongs to one thing of a body, such as the citations of a paper: what is too much to come with the whole body.',
-      input: z.strictObject({ body: Id, kind: z.string().max(20), parent: Id, ...page }),
+      input: z.strictObject({ body: Id, kind: z.string().regex(/^[a-z]{1,20}$/), parent: Id, ...page }),
       answer: Snapshot.extend({ more: z.boolean() }),
     },
     events: { says: 'What happened after a number, in order; what the viewer may not see is its number only.', input: z.strictObject({ body: Id, after: Seq, limit: whole(1, 500).optional() }), answer: z.strictObject({ seq: z.number(), events: z.array(Told) }) },
