@@ -1,0 +1,13 @@
+// Spanish. A missing key does not compile.
+import { accounts } from './es/accounts'
+import { base } from './es/base'
+import { bodies } from './es/bodies'
+import { outcomes } from './es/outcomes'
+import { papers } from './es/papers'
+import { permissions } from './es/permissions'
+import { refusals } from './es/refusals'
+import { survey } from './es/survey'
+import { ui } from './es/ui'
+import type { Words } from './words'
+
+export const es: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }
