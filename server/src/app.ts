@@ -8,6 +8,7 @@ import { startMailer, type Mailer } from './accounts/mailer'
 import { openDocuments, type Documents } from './documents/documents'
 import { tokenIn } from './gate/cookie'
 import { makeHandlers } from './gate/handlers'
+import { LETTERS } from './gate/letters'
 import { httpDoor } from './gate/http'
 import { makeLimits } from './gate/limits'
 import { isOurs, originsOf } from './gate/origin'
@@ -45,10 +46,11 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
   const origins = () => originsOf(config, port)
   const limits = makeLimits(demonstration ? 100 : 1)
   const documents = openDocuments({ prisma, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id) })
-  const house = { ports, config, prisma, documents, demonstration: () => demonstration }
+  const origin = () => config.publicUrl ?? `http://localhost:${port}`
+  const house = { ports, config, prisma, documents, demonstration: () => demonstration, origin }
   const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins })
   const publisher: Publisher = makePublisher(socket.wire)
-  const mailer = startMailer(prisma, ports, config, () => config.publicUrl ?? `http://localhost:${port}`)
+  const mailer = startMailer(prisma, ports, config, origin, LETTERS)
   const after = (aftermath: Aftermath) => {
     for (const document of aftermath.documents) documents.recheck(document)
     if (aftermath.mailed) void mailer.kick()
@@ -65,7 +67,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
   }))
   const health = () => prisma.$queryRaw`SELECT 1`.then(() => true, () => false)
   web.use('/api', httpDoor({ runner, config, log: ports.log, limits, origins, health }))
-  web.use(publicPages({ prisma, config, ports, root, runner, demonstration, origin: () => config.publicUrl ?? `http://localhost:${port}` }))
+  web.use(publicPages({ prisma, config, ports, root, runner, demonstration, origin }))
 
   server.on('upgrade', (request, wire, head) => {
     // By the words as they came, as Socket.IO itself decides: an address that is none must not throw here.

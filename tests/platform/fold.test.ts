@@ -7,7 +7,7 @@ import { AGGREGATES, isKind, kindOf, type Kind } from '@roundtable/shared/record
 import { AUDIENCES, sees, type Audience } from '@roundtable/shared/record/audience'
 import { draft } from '@roundtable/shared/record/draft'
 import type { RecordedEvent, ToldEvent } from '@roundtable/shared/record/event'
-import { EVENTS } from '@roundtable/shared/wire/contracts'
+import { audienceOfEvent, EVENTS } from '@roundtable/shared/wire/contracts'
 import { inTransaction, makePublisher } from '../../server/src/platform/publish'
 import { eventsAfter, headOf } from '../../server/src/platform/record.db'
 import { Unit } from '../../server/src/platform/unit'
@@ -95,7 +95,7 @@ describe('snapshot + events = fresh fetch', () => {
     for (const viewer of AUDIENCES) {
       const { told } = followers[viewer]
       expect(told.map(({ seq }) => seq)).toEqual(told.map((_, index) => told[0]!.seq + index))
-      for (const event of told) expect('withheld' in event || sees(viewer, EVENTS[event.type]!.audience), `${viewer} ${JSON.stringify(event)}`).toBe(true)
+      for (const event of told) expect('withheld' in event || sees(viewer, audienceOfEvent(event)), `${viewer} ${JSON.stringify(event)}`).toBe(true)
     }
     expect(followers.public.told.some((event) => 'withheld' in event)).toBe(true)
   })
@@ -121,7 +121,7 @@ describe('after all these commands', () => {
       seen.add(event.type)
       for (const viewer of AUDIENCES) {
         const shown = (state: typeof before) => (state === undefined || !sees(viewer, audience) ? undefined : cut?.(state, viewer) ?? state)
-        const told = sees(viewer, EVENTS[event.type]!.audience)
+        const told = sees(viewer, audienceOfEvent(event))
         expect(told && !sees(viewer, audience), `${viewer} is told ${event.type} of a ${kind} that it may not know`).toBe(false)
         const folded = told ? apply(shown(before), event) : shown(before)
         expect(canonical(JSON.parse(JSON.stringify(folded ?? null))), `${event.type} for ${viewer}`).toBe(canonical(JSON.parse(JSON.stringify(shown(after) ?? null))))

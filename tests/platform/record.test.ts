@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
 import type { Content } from '@roundtable/shared/record/event'
-import { EVENTS } from '@roundtable/shared/wire/contracts'
+import { audienceOfEvent } from '@roundtable/shared/wire/contracts'
 import { digestOf, hashOf } from '../../server/src/platform/chain'
 import { openDatabase } from '../../server/src/platform/database'
 import { linksAfter } from '../../server/src/platform/record.db'
@@ -55,7 +55,7 @@ describe('an export', () => {
     const withheld = open.links.filter(({ content }) => content === undefined)
     expect(withheld.length).toBeGreaterThan(0)
     expect(withheld.every(({ salt }) => salt === undefined)).toBe(true)
-    expect(open.links.every(({ content }) => content === undefined || EVENTS[content.type]!.audience === 'public')).toBe(true)
+    expect(open.links.every(({ content }) => content === undefined || audienceOfEvent(content) === 'public')).toBe(true)
   })
 
   it('holds no address and no secret', async () => {

@@ -3,11 +3,12 @@ import { COMMANDS, QUERIES, type CommandName, type QueryName } from '@roundtable
 import { accountsCommands, accountsQueries } from './examples/accounts'
 import { bodiesCommands, bodiesQueries } from './examples/bodies'
 import type { Example, Examples } from './examples/example'
+import { meetingsCommands, meetingsQueries } from './examples/meetings'
 import { papersCommands, papersQueries } from './examples/papers'
 import { surveyCommands, surveyQueries } from './examples/survey'
 
-export const COMMAND_EXAMPLES: Examples<CommandName> = { ...accountsCommands, ...bodiesCommands, ...papersCommands, ...surveyCommands }
-export const QUERY_EXAMPLES: Examples<QueryName> = { ...accountsQueries, ...bodiesQueries, ...papersQueries, ...surveyQueries }
+export const COMMAND_EXAMPLES: Examples<CommandName> = { ...accountsCommands, ...bodiesCommands, ...meetingsCommands, ...papersCommands, ...surveyCommands }
+export const QUERY_EXAMPLES: Examples<QueryName> = { ...accountsQueries, ...bodiesQueries, ...meetingsQueries, ...papersQueries, ...surveyQueries }
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
 export const QUERY_NAMES = Object.keys(QUERIES) as QueryName[]

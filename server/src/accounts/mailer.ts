@@ -1,9 +1,9 @@
 // Sends what waits in the mail table: after the commit, again after a failure; then wipes the secret.
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Config } from '../platform/config'
+import { sender, writeLetter, type Letters } from '../platform/letters'
 import type { Ports } from '../platform/ports'
 import type { PrismaClient } from '../generated/prisma/client'
-import { letterFor } from './letters'
 import { claimMail, failMail, MOST_TRIES, nextMail, sentMail, waitingMails, type WaitingMail } from './mail.db'
 import { putMail } from './outbox'
 
@@ -13,13 +13,7 @@ const LAST_WORD = 5_000
 
 export interface Mailer { kick(): Promise<void>; stop(): Promise<void> }
 
-/** Whom mails are from: as the mail server's setting says (`smtp://…?from=secretariat@example.org`), else the installation's own host. */
-export function sender(config: Config): { name: string; address: string } {
-  const given = config.smtpUrl ? new URL(config.smtpUrl).searchParams.get('from') : null
-  return { name: 'Roundtable', address: given ?? `roundtable@${config.publicUrl ? new URL(config.publicUrl).hostname : 'localhost'}` }
-}
-
-export function startMailer(prisma: PrismaClient, ports: Ports, config: Config, origin: () => string): Mailer {
+export function startMailer(prisma: PrismaClient, ports: Ports, config: Config, origin: () => string, letters: Letters): Mailer {
   const smtp: Transporter | undefined = config.smtpUrl ? createTransport({ ...PATIENCE, url: config.smtpUrl }) : undefined
   const files = createTransport({ streamTransport: true, buffer: true })
   const from = sender(config)
@@ -29,8 +23,8 @@ export function startMailer(prisma: PrismaClient, ports: Ports, config: Config, 
   let stopped = false
 
   async function send(mail: WaitingMail): Promise<void> {
-    const letter = letterFor(mail.template, mail.language, mail.params as Record<string, string>, origin())
-    const message = { from, to: { name: '', address: mail.to }, ...letter, messageId: `<${mail.id}@${from.address.split('@').at(-1) ?? 'localhost'}>` }
+    const { calendar, ...letter } = writeLetter(letters, mail.template, mail.language, { params: mail.params as Record<string, string>, origin: origin(), from, to: mail.to, at: mail.at })
+    const message = { from, to: { name: '', address: mail.to }, ...letter, ...(calendar ? { icalEvent: { filename: 'meeting.ics', ...calendar } } : {}), messageId: `<${mail.id}@${from.address.split('@').at(-1) ?? 'localhost'}>` }
     if (smtp) return void (await smtp.sendMail(message))
     const { message: raw } = await files.sendMail(message)
     await putMail(config.dataDir, { id: mail.id, to: mail.to, ...letter, at: mail.at.toISOString() }, raw as Buffer)

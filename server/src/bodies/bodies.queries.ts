@@ -5,7 +5,7 @@ import type { Actor } from '@roundtable/shared/permissions/roles'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import { sees, type Audience } from '@roundtable/shared/record/audience'
 import { AGGREGATES, isKind, kindOf, type Kind } from '@roundtable/shared/record/aggregates'
-import { EVENTS } from '@roundtable/shared/wire/contracts'
+import { audienceOfEvent } from '@roundtable/shared/wire/contracts'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { rolesOf } from '@roundtable/shared/permissions/roles'
 import type { PrismaClient } from '../generated/prisma/client'
@@ -92,7 +92,7 @@ export const bodiesQueries = (prisma: PrismaClient, clock: Clock): Queries<'bodi
       const links = await linksAfter(db, body, after ?? 0, PAGE)
       return {
         body, more: links.length === PAGE,
-        links: links.map(({ seq, at, digest, previous, hash, salt, content }) => ({ seq, at, digest, previous, hash, ...(content && sees(viewer, EVENTS[content.type]?.audience ?? 'secretariat') ? { salt, content } : {}) })),
+        links: links.map(({ seq, at, digest, previous, hash, salt, content }) => ({ seq, at, digest, previous, hash, ...(content && sees(viewer, audienceOfEvent(content)) ? { salt, content } : {}) })),
       }
     },
   },

@@ -14,7 +14,7 @@ import type { Documents, Held } from '../documents/documents'
 import type { PrismaClient } from '../generated/prisma/client'
 
 /** What all handlers are made with. */
-export interface House { ports: Ports; config: Config; prisma: PrismaClient; documents: Documents; demonstration(): boolean }
+export interface House { ports: Ports; config: Config; prisma: PrismaClient; documents: Documents; demonstration(): boolean; origin(): string }
 
 /** Where a request comes from: the credentials, and what they allow. */
 export interface Request { actor: Actor; token?: string; device: string; address: string }

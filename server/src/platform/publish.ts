@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { AUDIENCES, sees, type Audience } from '@roundtable/shared/record/audience'
 import type { RecordedEvent, ToldEvent } from '@roundtable/shared/record/event'
-import { EVENTS } from '@roundtable/shared/wire/contracts'
+import { audienceOfEvent, EVENTS } from '@roundtable/shared/wire/contracts'
 import type { Aftermath } from './unit'
 
 const open = new AsyncLocalStorage<boolean>()
@@ -11,7 +11,7 @@ export const inTransaction = <T>(work: () => Promise<T>): Promise<T> => open.run
 
 /** What a viewer of that circle gets of an event. */
 export const cutEvent = (event: RecordedEvent, viewer: Audience): ToldEvent =>
-  sees(viewer, EVENTS[event.type]?.audience ?? 'secretariat') ? event : { body: event.body, seq: event.seq, withheld: true }
+  sees(viewer, audienceOfEvent(event)) ? event : { body: event.body, seq: event.seq, withheld: true }
 
 /** Where events go out: the socket side of the gate. */
 export interface Wire {

@@ -19,8 +19,8 @@ export async function lockHead(tx: Tx, body: string): Promise<HeadRow> {
 }
 
 export async function appendEvents(tx: Tx, body: string, events: StoredEvent[], head: HeadRow): Promise<void> {
-  await tx.event.createMany({ data: events.map(({ seq, at, salt, digest, previous, hash, type, v, by, aggregate, payload }) =>
-    ({ body, seq, at, salt, digest, previous, hash, content: { type, v, by, aggregate, payload } as unknown as Prisma.InputJsonValue })) })
+  await tx.event.createMany({ data: events.map(({ body: _, seq, at, salt, digest, previous, hash, ...content }) =>
+    ({ body, seq, at, salt, digest, previous, hash, content: content as unknown as Prisma.InputJsonValue })) })
   await tx.$executeRaw`UPDATE "Head" SET "seq" = ${head.seq}, "hash" = ${head.hash} WHERE "body" = ${body}`
 }
 

@@ -51,7 +51,10 @@ export class Unit {
     for (const draft of drafts) {
       const contract = EVENTS[draft.type]
       if (!contract) throw new Error(`event ${draft.type} stands in no contract`)
-      const content: Content = { type: draft.type, v: contract.v, by, aggregate: draft.aggregate, payload: contract.payload.parse(draft.payload) }
+      const content: Content = {
+        type: draft.type, v: contract.v, by: draft.unattributed ? { unattributed: true } : by, aggregate: draft.aggregate, payload: contract.payload.parse(draft.payload),
+        ...(draft.audience ? { audience: draft.audience } : {}),
+      }
       const seq: number = this.head.seq + 1
       const salt = randomBytes(16).toString('hex')
       const link = { body: this.body, seq, at: this.at, digest: digestOf(salt, content), previous: this.head.hash }
@@ -74,6 +77,13 @@ export class Unit {
 
   async mail(letter: Letter): Promise<void> {
     await this.tx.mail.create({ data: { id: this.ports.id(), at: this.now, next: this.now, ...letter } })
+    this.aftermath.mailed = true
+  }
+
+  /** To many, in one statement. */
+  async mailAll(letters: Letter[]): Promise<void> {
+    if (letters.length === 0) return
+    await this.tx.mail.createMany({ data: letters.map((letter) => ({ id: this.ports.id(), at: this.now, next: this.now, ...letter })) })
     this.aftermath.mailed = true
   }
 
@@ -100,6 +110,6 @@ export class Unit {
       const paper = state as unknown as Paper
       if (await closeGate(this.tx, paper.document, isOpen(paper))) this.aftermath.documents.push(paper.document)
     }
-    this.aftermath.events.push(...this.pending.map(({ body, seq, at, type, v, by, aggregate, payload }) => ({ body, seq, at, type, v, by, aggregate, payload })))
+    this.aftermath.events.push(...this.pending.map(({ salt: _salt, digest: _digest, previous: _previous, hash: _hash, ...event }) => event))
   }
 }

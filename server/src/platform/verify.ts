@@ -1,7 +1,7 @@
 // Proves a record: every link, the head, the rows that are its fold, the frozen texts; and names the first that is broken.
 import { z } from 'zod'
 import { canonical } from '@roundtable/shared/base/canonical'
-import { EVENTS } from '@roundtable/shared/wire/contracts'
+import { audienceOfEvent } from '@roundtable/shared/wire/contracts'
 import { kindOf, type Kind } from '@roundtable/shared/record/aggregates'
 import type { Content } from '@roundtable/shared/record/event'
 import type { PrismaClient } from '../generated/prisma/client'
@@ -114,7 +114,7 @@ export async function recordedBodies(prisma: PrismaClient): Promise<string[]> {
 /** What the public may see of a record; the other contents are withheld, their digests stay. */
 export async function publicExport(prisma: PrismaClient, body: string): Promise<RecordExport> {
   const links = await allLinks(prisma, body)
-  const open = (content: Content | undefined) => content !== undefined && EVENTS[content.type]?.audience === 'public'
+  const open = (content: Content | undefined) => content !== undefined && audienceOfEvent(content) === 'public'
   const last = links.at(-1)
   return { body, head: { seq: last?.seq ?? 0, hash: last?.hash ?? '' }, links: links.map(({ seq, at, digest, previous, hash, salt, content }) => ({ seq, at, digest, previous, hash, ...(open(content) ? { salt, content } : {}) })) }
 }

@@ -12,6 +12,8 @@ export const STATUS = {
   'observer-cannot-draft': 409, 'paper-not-draft': 409, 'paper-closed': 409, 'paper-empty': 409, 'text-moved': 409, 'paper-not-adopted': 409, 'already-published': 409,
   'symbol-taken': 409, 'symbol-not-of-series': 400, 'edition-unknown': 404, 'edition-refused': 400, 'edition-same': 409,
   'text-lost': 409,
+  'time-never-comes': 400, 'meeting-past': 400, 'meeting-far': 400, 'meeting-nowhere': 400, 'meeting-not-called': 409, 'meeting-moved': 409, 'meeting-over': 409, 'meeting-already-open': 409,
+  'meeting-early': 409, 'meeting-not-open': 409, 'meeting-not-suspended': 409, 'meeting-in-room': 409, 'item-taken': 409, 'already-attending': 409, 'not-attending': 409,
 } as const satisfies Record<string, number>
 
 export type RefusalId = keyof typeof STATUS

@@ -20,7 +20,7 @@ const Person = z.strictObject({ person: Id, name: line(120) })
 const Standing = z.strictObject({ organisation: line(160), group: z.enum(GROUPS), iso3: Iso3.optional(), mandate: lines(2000), owners: lines(2000), interests: lines(2000) })
 const AggregateOut = z.strictObject({ kind: z.string(), state: z.unknown() })
 const Told = z.union([
-  z.strictObject({ body: z.string(), seq: z.number(), at: z.string(), type: z.string(), v: z.number(), by: z.unknown(), aggregate: z.unknown(), payload: z.unknown() }),
+  z.strictObject({ body: z.string(), seq: z.number(), at: z.string(), type: z.string(), v: z.number(), by: z.unknown(), aggregate: z.unknown(), payload: z.unknown(), audience: z.enum(AUDIENCES).optional() }),
   z.strictObject({ body: z.string(), seq: z.number(), withheld: z.literal(true) }),
 ])
 const Snapshot = z.strictObject({ seq: z.number(), audience: z.enum(AUDIENCES), aggregates: z.array(AggregateOut) })

@@ -2,11 +2,14 @@
 import { accounts } from '../accounts/accounts.contract'
 import { bodies } from '../bodies/bodies.contract'
 import { outcomes } from '../outcomes/outcomes.contract'
+import { meetings } from '../meetings/meetings.contract'
 import { papers } from '../papers/papers.contract'
 import { survey } from '../survey/survey.contract'
+import type { Audience } from '../record/audience'
+import { circleOf } from '../record/event'
 import type { CommandContract, EventContract, QueryContract } from './contract'
 
-export const CONTRACTS = { accounts, bodies, papers, survey, outcomes }
+export const CONTRACTS = { accounts, bodies, meetings, papers, survey, outcomes }
 type Contracts = typeof CONTRACTS
 export type Domain = keyof Contracts
 
@@ -29,3 +32,6 @@ export const COMMANDS = flat<CommandContract>('commands') as Record<CommandName,
 export const QUERIES = flat<QueryContract>('queries') as Record<QueryName, QueryContract>
 /** Event types are unique over all domains. */
 export const EVENTS = flat<EventContract>('events')
+
+/** Who sees an event; of a type that stands in no contract nobody but who serves. */
+export const audienceOfEvent = (event: { type: string; audience?: Audience }): Audience => circleOf(EVENTS[event.type]?.audience ?? 'secretariat', event)

@@ -2,6 +2,7 @@
 import { accounts } from './ar/accounts'
 import { base } from './ar/base'
 import { bodies } from './ar/bodies'
+import { meetings } from './ar/meetings'
 import { outcomes } from './ar/outcomes'
 import { papers } from './ar/papers'
 import { permissions } from './ar/permissions'
@@ -10,4 +11,4 @@ import { survey } from './ar/survey'
 import { ui } from './ar/ui'
 import type { Words } from './words'
 
-export const ar: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }
+export const ar: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }

@@ -2,6 +2,7 @@
 import { accounts } from './en/accounts'
 import { base } from './en/base'
 import { bodies } from './en/bodies'
+import { meetings } from './en/meetings'
 import { outcomes } from './en/outcomes'
 import { papers } from './en/papers'
 import { permissions } from './en/permissions'
@@ -9,4 +10,4 @@ import { refusals } from './en/refusals'
 import { survey } from './en/survey'
 import { ui } from './en/ui'
 
-export const en = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }
+export const en = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }

@@ -1,0 +1,171 @@
+// What the meetings' commands and questions do.
+import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
+import { isLanguage } from '@roundtable/shared/base/languages'
+import { instantOf } from '@roundtable/shared/base/zones'
+import type { Body } from '@roundtable/shared/bodies/body.rules'
+import { attend, leave, type Attendance } from '@roundtable/shared/meetings/attendance.rules'
+import { callMeeting, cancelMeeting, changeMeeting, closeMeeting, moveToItem, openMeeting, resumeMeeting, setAgenda, suspendMeeting, timely, type AgendaItem, type Meeting, type Schedule } from '@roundtable/shared/meetings/meeting.rules'
+import { audienceOf } from '@roundtable/shared/permissions/audience-of'
+import type { Draft } from '@roundtable/shared/record/draft'
+import type { Act, Handlers, House } from '../gate/handler'
+import type { Db } from '../platform/prisma'
+import { bodyOf, loadState, statesOfParent } from '../platform/record.db'
+import { sayFor } from '../platform/say'
+import { sender } from '../platform/letters'
+import type { Unit } from '../platform/unit'
+import { announce } from './announcement'
+import { calendarOf } from './calendar'
+import { attendedBy, attendedIn, forgetAttended, meetingsOf, nextNumber, noteAttended } from './meetings.db'
+import { notify } from './notice'
+
+type Asked = { meeting: string }
+const ofMeeting = { body: ({ meeting }: Asked, db: Db) => bodyOf(db, 'meeting', meeting), about: 'meeting' as const, target: known }
+
+async function known(unit: Unit, { meeting }: Asked) { return (await unit.load('meeting', meeting)) ? {} : undefined }
+/** Who attends does so for a seat of his own. */
+async function seatKnown(unit: Unit, { meeting, seat }: Asked & { seat: string }) {
+  return (await unit.load('meeting', meeting)) && (await unit.load('seat', seat)) ? { seat } : undefined
+}
+const stateOf = async ({ unit }: Act, { meeting }: Asked): Promise<Meeting> => (await unit.load('meeting', meeting))!
+
+async function recordOr<A>(act: Act, decided: Draft[] | Refusal, answer: A): Promise<A | Refusal> {
+  if (isRefusal(decided)) return decided
+  if (decided.length > 0) await act.record(decided)
+  return answer
+}
+
+/** MEE-6: the papers of an item are the body's own. */
+async function itemsFrom(unit: Unit, items: (Omit<AgendaItem, 'id'> & { id?: string })[]): Promise<AgendaItem[] | Refusal> {
+  const papers = [...new Set(items.flatMap((item) => item.papers))]
+  if (papers.length > 0 && (await unit.loadMany('paper', papers)).length !== papers.length) return refuse('unknown')
+  const ids = items.map(({ id }) => id).filter((id) => id !== undefined)
+  if (new Set(ids).size !== ids.length) return refuse('malformed')
+  return items.map(({ id, title, minutes, papers }) => ({ id: id ?? unit.ports.id(), title, minutes, papers: [...new Set(papers)] }))
+}
+
+type Wished = Omit<Schedule, 'starts'> & { starts: string }
+/** What was wished on the wall of the place, as an instant; optional fields only where they are. */
+function scheduleFrom({ title, starts, minutes, zone, place, online }: Wished, now: Date): Schedule | Refusal {
+  const instant = instantOf(starts, zone)
+  const wrong = timely(instant, now, { place, online })
+  return wrong ?? { starts: instant!.toISOString(), minutes, zone, online, ...(title ? { title } : {}), ...(place ? { place } : {}) }
+}
+
+const stage = (decide: (state: Meeting, now: Date) => Draft[] | Refusal) => ({
+  ...ofMeeting,
+  run: async (act: Act, input: Asked) => recordOr(act, decide(await stateOf(act, input), act.unit.now), {}),
+})
+
+async function enter(act: Act, { meeting, seat }: Asked & { seat: string }, how: Attendance['how']) {
+  const [state, at] = [await stateOf(act, { meeting }), (await act.unit.load('seat', seat))!]
+  const id = act.unit.ports.id()
+  const decided = attend(id, state, { id: seat, class: at.class, group: at.group, suspended: at.standing === 'suspended' }, how)
+  if (isRefusal(decided)) return decided
+  if (await attendedBy(act.unit.tx, meeting, seat)) return refuse('already-attending')
+  await noteAttended(act.unit.tx, meeting, seat, id)
+  return recordOr(act, decided, {})
+}
+
+const line = ({ id, number, title, starts, minutes, zone, mode, stage, place, online }: Meeting) => ({ id, number, starts, minutes, zone, mode, stage, online, ...(title ? { title } : {}), ...(place ? { place } : {}) })
+const PAGE = 50
+
+export const meetingsHandlers = ({ ports, config, origin }: House): Handlers<'meetings'> => ({
+  commands: {
+    callMeeting: {
+      body: ({ body }, db) => bodyOf(db, 'body', body), about: 'body',
+      async run(act, { body, mode, items, ...wished }) {
+        const schedule = scheduleFrom(wished, act.unit.now)
+        if (isRefusal(schedule)) return schedule
+        const agenda = await itemsFrom(act.unit, items)
+        if (isRefusal(agenda)) return agenda
+        const id = ports.id()
+        await act.record(callMeeting(id, { ...schedule, mode, number: await nextNumber(act.unit.tx, body) }, agenda))
+        await notify(act.unit, 'called', (await act.unit.load('meeting', id))!, (await act.unit.load('body', body)) as Body)
+        return { meeting: id }
+      },
+    },
+    changeMeeting: {
+      ...ofMeeting,
+      async run(act, { meeting, version, ...wished }) {
+        const schedule = scheduleFrom(wished, act.unit.now)
+        if (isRefusal(schedule)) return schedule
+        const decided = changeMeeting(await stateOf(act, { meeting }), version, schedule)
+        if (isRefusal(decided)) return decided
+        await act.record(decided)
+        await notify(act.unit, 'changed', await stateOf(act, { meeting }), (await act.unit.load('body', act.unit.body!)) as Body)
+        return {}
+      },
+    },
+    cancelMeeting: {
+      ...ofMeeting,
+      async run(act, { meeting, reason }) {
+        const decided = cancelMeeting(await stateOf(act, { meeting }), reason)
+        if (isRefusal(decided)) return decided
+        await act.record(decided)
+        await notify(act.unit, 'cancelled', await stateOf(act, { meeting }), (await act.unit.load('body', act.unit.body!)) as Body)
+        return {}
+      },
+    },
+    setAgenda: {
+      ...ofMeeting,
+      async run(act, { meeting, version, items }) {
+        const state = await stateOf(act, { meeting })
+        // An id that is not in the agenda was never given.
+        if (items.some(({ id }) => id !== undefined && !state.agenda.some((item) => item.id === id))) return refuse(version === state.version ? 'unknown' : 'meeting-moved')
+        const agenda = await itemsFrom(act.unit, items)
+        return isRefusal(agenda) ? agenda : recordOr(act, setAgenda(state, version, agenda), {})
+      },
+    },
+    openMeeting: stage(openMeeting),
+    suspendMeeting: stage(suspendMeeting),
+    resumeMeeting: stage(resumeMeeting),
+    closeMeeting: {
+      ...ofMeeting,
+      async run(act, { meeting }) {
+        const decided = closeMeeting(await stateOf(act, { meeting }))
+        if (isRefusal(decided)) return decided
+        await forgetAttended(act.unit.tx, meeting)
+        return recordOr(act, decided, {})
+      },
+    },
+    moveToItem: { ...ofMeeting, run: async (act, { meeting, item }) => recordOr(act, moveToItem(await stateOf(act, { meeting }), item), {}) },
+    attend: { ...ofMeeting, target: seatKnown, run: (act, input) => enter(act, input, 'on-line') },
+    checkIn: { ...ofMeeting, target: seatKnown, run: (act, input) => enter(act, input, 'in-the-room') },
+    checkOut: {
+      ...ofMeeting, target: seatKnown,
+      async run(act, { meeting, seat }) {
+        const id = await attendedBy(act.unit.tx, meeting, seat)
+        const there = id === undefined ? undefined : await act.unit.load('attendance', id)
+        if (!there) return refuse('not-attending')
+        const decided = leave(await stateOf(act, { meeting }), there)
+        if (isRefusal(decided)) return decided
+        await forgetAttended(act.unit.tx, meeting, seat)
+        return recordOr(act, decided, {})
+      },
+    },
+  },
+  queries: {
+    list: { body: ({ body }, db) => bodyOf(db, 'body', body), run: async ({ db }, { body, after, limit }) => ({ meetings: (await meetingsOf(db, body, after, limit ?? PAGE)).map(line) }) },
+    attendance: {
+      body: ofMeeting.body, about: 'attendance',
+      async run({ db, actor }, { meeting }) {
+        const state = (await loadState(db, 'meeting', meeting))!
+        const rows = ((await statesOfParent(db, 'attendance', meeting, undefined, 1000)) as Attendance[]).filter(({ left }) => left === undefined)
+        // In the room one sees who sits there, while it sits; the record does not hold it.
+        const now = state.mode === 'not-attributed' && audienceOf(actor, state.body) !== 'public' ? new Map((await attendedIn(db, meeting)).map(({ attendance, seat }) => [attendance, seat])) : new Map<string, string>()
+        return { present: rows.map(({ id, seat = now.get(id), class: as, group, how }) => ({ class: as, group, how, ...(seat ? { seat } : {}) })) }
+      },
+    },
+    calendar: {
+      body: ofMeeting.body,
+      async run({ db, actor }, { meeting }) {
+        const state = (await loadState(db, 'meeting', meeting))!
+        const body = (await loadState(db, 'body', state.body))!
+        const language = isLanguage(actor.person?.language) ? actor.person.language : 'en'
+        const words = announce(state, body, sayFor(language), language, origin())
+        const { name, address } = sender(config)
+        return { ics: calendarOf(state, { summary: `${words.body}: ${words.meeting}`, location: words.where, description: words.mode, url: words.link, stamp: ports.clock.now() }, { organizer: { name, email: address } }) }
+      },
+    },
+  },
+})

@@ -1,0 +1,7 @@
+// The words of meetings that code, record and screens share.
+
+/** `not-attributed`: what is said may be used, not who said it. */
+export const MODES = ['public', 'closed', 'not-attributed'] as const
+export const MEETING_STAGES = ['called', 'open', 'suspended', 'closed', 'cancelled'] as const
+export const HOW_PRESENT = ['on-line', 'in-the-room'] as const
+export type Mode = (typeof MODES)[number]

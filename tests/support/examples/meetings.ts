@@ -1,0 +1,75 @@
+// Examples of the meetings' commands and questions.
+import { wallOf } from '@roundtable/shared/base/zones'
+import type { Mode } from '@roundtable/shared/meetings/words'
+import type { InputOf } from '@roundtable/shared/wire/contracts'
+import type { Table } from '../table'
+import type { World } from '../world'
+import { fresh, type Examples } from './example'
+
+const MINUTE = 60_000
+export const ZONE = 'Africa/Nairobi'
+/** What the wall shows in so many minutes. */
+export const wallIn = (world: World, minutes: number, zone = ZONE): string => wallOf(new Date(world.clock.now().getTime() + minutes * MINUTE), zone)
+
+export const call = (world: World, table: Table, more: Partial<InputOf<'meetings/callMeeting'>> = {}): InputOf<'meetings/callMeeting'> => ({
+  body: table.body, mode: 'public', starts: wallIn(world, 45), minutes: 180, zone: ZONE, place: 'Conference room 1', online: true,
+  items: [{ title: 'Opening', minutes: 10, papers: [] }, { title: `Item ${fresh()}`, minutes: 60, papers: [] }], ...more,
+})
+
+export interface Called { meeting: string; items: string[]; version: number }
+/** A meeting that was called, with its agenda as it stands. */
+export async function called(world: World, table: Table, more: Partial<InputOf<'meetings/callMeeting'>> = {}): Promise<Called> {
+  const { meeting } = await table.people.chair.command('meetings/callMeeting', call(world, table, more))
+  return { meeting, ...await standing(table, meeting) }
+}
+
+export async function standing(table: Table, meeting: string): Promise<{ items: string[]; version: number }> {
+  const { aggregates } = await table.people.chair.query('bodies/read', { body: table.body })
+  const state = aggregates.find((one) => one.kind === 'meeting' && (one.state as { id: string }).id === meeting)!.state as { version: number; agenda: { id: string }[] }
+  return { items: state.agenda.map(({ id }) => id), version: state.version }
+}
+
+export async function opened(world: World, table: Table, mode: Mode = 'public'): Promise<Called> {
+  const one = await called(world, table, { mode })
+  await table.people.chair.command('meetings/openMeeting', { meeting: one.meeting })
+  return one
+}
+
+type Commands = 'callMeeting' | 'changeMeeting' | 'cancelMeeting' | 'setAgenda' | 'openMeeting' | 'suspendMeeting' | 'resumeMeeting' | 'closeMeeting' | 'moveToItem' | 'attend' | 'checkIn' | 'checkOut'
+export const meetingsCommands: Examples<`meetings/${Commands}`> = {
+  'meetings/callMeeting': (world, table) => ({ who: table.people.chair, input: call(world, table) }),
+  'meetings/changeMeeting': async (world, table) => {
+    const { meeting, version } = await called(world, table)
+    return { who: table.people.chair, input: { meeting, version, starts: wallIn(world, 90), minutes: 120, zone: ZONE, online: true } }
+  },
+  'meetings/cancelMeeting': async (world, table) => ({ who: table.people.chair, input: { meeting: (await called(world, table)).meeting, reason: 'The room is not free.' } }),
+  'meetings/setAgenda': async (world, table) => {
+    const { meeting, version, items } = await called(world, table)
+    return { who: table.people.chair, input: { meeting, version, items: [{ id: items[1]!, title: 'First', minutes: 30, papers: [(await table.paper()).paper] }, { title: 'Second', minutes: 30, papers: [] }] } }
+  },
+  'meetings/openMeeting': async (world, table) => ({ who: table.people.chair, input: { meeting: (await called(world, table)).meeting } }),
+  'meetings/suspendMeeting': async (world, table) => ({ who: table.people.chair, input: { meeting: (await opened(world, table)).meeting } }),
+  'meetings/resumeMeeting': async (world, table) => {
+    const { meeting } = await opened(world, table)
+    await table.people.chair.command('meetings/suspendMeeting', { meeting })
+    return { who: table.people.chair, input: { meeting } }
+  },
+  'meetings/closeMeeting': async (world, table) => ({ who: table.people.chair, input: { meeting: (await opened(world, table)).meeting } }),
+  'meetings/moveToItem': async (world, table) => {
+    const { meeting, items } = await opened(world, table)
+    return { who: table.people.chair, input: { meeting, item: items[1]! } }
+  },
+  'meetings/attend': async (world, table, place = 'kenya') => ({ who: table.people[place], input: { meeting: (await opened(world, table)).meeting, seat: table.seats[place] } }),
+  'meetings/checkIn': async (world, table, place = 'kenya') => ({ who: world.secretariat, input: { meeting: (await called(world, table)).meeting, seat: table.seats[place] } }),
+  'meetings/checkOut': async (world, table, place = 'kenya') => {
+    const { meeting } = await called(world, table)
+    await world.secretariat.command('meetings/checkIn', { meeting, seat: table.seats[place] })
+    return { who: world.secretariat, input: { meeting, seat: table.seats[place] } }
+  },
+}
+
+export const meetingsQueries: Examples<'meetings/list' | 'meetings/attendance' | 'meetings/calendar'> = {
+  'meetings/list': (world, table) => ({ who: world.public, input: { body: table.body } }),
+  'meetings/attendance': async (world, table) => ({ who: table.people.kenya, input: { meeting: (await opened(world, table)).meeting } }),
+  'meetings/calendar': async (world, table) => ({ who: world.public, input: { meeting: (await called(world, table)).meeting } }),
+}
