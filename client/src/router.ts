@@ -19,6 +19,8 @@ export const screens = [
   { path: '/table/:body', name: 'table', title: 'bodies.table.title', page: () => import('./bodies/TablePage.vue') },
   { path: '/apply/:body', name: 'apply', title: 'bodies.apply.go', page: () => import('./bodies/ApplyPage.vue') },
   { path: '/papers/:paper', name: 'paper', title: 'papers.page.title', page: () => import('./papers/PaperPage.vue') },
+  { path: '/meetings/:meeting', name: 'meeting', title: 'meetings.room.title', page: () => import('./meetings/MeetingPage.vue') },
+  { path: '/projector/:meeting', name: 'projector', title: 'meetings.room.projector', page: () => import('./meetings/ProjectorPage.vue') },
   { path: '/gallery', name: 'gallery', title: 'ui.gallery.title', open: true, page: () => import('./ui/GalleryPage.vue') },
   { path: '/:rest(.*)*', name: 'not-found', title: 'ui.notFound.title', open: true, page: () => import('./ui/NotFoundPage.vue') },
 ] as const satisfies readonly Screen[]

@@ -49,6 +49,7 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'meetings/checkIn': 99,
   'meetings/checkOut': 99,
   'meetings/list': 99,
+  'meetings/read': 99,
   'meetings/attendance': 99,
   'meetings/calendar': 99,
 

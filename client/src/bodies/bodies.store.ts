@@ -6,6 +6,7 @@ import { isRefusal } from '@roundtable/shared/base/refusal'
 import type { Application } from '@roundtable/shared/bodies/application.rules'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
+import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
 import type { Paper } from '@roundtable/shared/papers/papers.rules'
 import type { Target } from '@roundtable/shared/permissions/grants'
@@ -28,6 +29,8 @@ export interface BodyView {
   seats: ComputedRef<Seat[]>
   applications: ComputedRef<Application[]>
   papers: ComputedRef<Paper[]>
+  /** the latest first */
+  meetings: ComputedRef<Meeting[]>
   outcomes: ComputedRef<Outcome[]>
   actor: ComputedRef<Actor>
   /** seats that I sit in */
@@ -52,8 +55,8 @@ export const useBodies = defineStore('bodies', () => {
     const follow = followBody(id)
     follow.onRights(() => void accounts.refresh())
     announceEvents(follow)
-    const [bodies, seats, applications, papers, outcomes] =
-      [follow.all('body'), follow.all('seat'), follow.all('application'), follow.all('paper'), follow.all('outcome')]
+    const [bodies, seats, applications, papers, meetings, outcomes] =
+      [follow.all('body'), follow.all('seat'), follow.all('application'), follow.all('paper'), follow.all('meeting'), follow.all('outcome')]
     // My roles here follow from the record itself, so a button goes the moment its right does.
     const memberships = computed((): Membership[] => {
       const person = accounts.person?.id
@@ -71,6 +74,7 @@ export const useBodies = defineStore('bodies', () => {
       seats: computed(() => [...seats.value].sort((a, b) => a.organisation.localeCompare(b.organisation))),
       applications: computed(() => byTime(applications.value)),
       papers: computed(() => [...papers.value].sort((a, b) => b.made.localeCompare(a.made))),
+      meetings: computed(() => [...meetings.value].sort((a, b) => b.starts.localeCompare(a.starts))),
       outcomes: computed(() => byTime(outcomes.value)),
       mine: computed(() => seats.value.filter((seat) => seat.delegates.some((one) => one.person === accounts.person?.id))),
       can: (action, target = {}, onInstruction = false) => !isRefusal(may(action, actor.value, target, onInstruction)),

@@ -146,6 +146,13 @@ export const meetingsHandlers = ({ ports, config, origin }: House): Handlers<'me
   },
   queries: {
     list: { body: ({ body }, db) => bodyOf(db, 'body', body), run: async ({ db }, { body, after, limit }) => ({ meetings: (await meetingsOf(db, body, after, limit ?? PAGE)).map(line) }) },
+    read: {
+      body: ofMeeting.body,
+      async run({ db }, { meeting }) {
+        const state = (await loadState(db, 'meeting', meeting))!
+        return { ...line(state), body: state.body }
+      },
+    },
     attendance: {
       body: ofMeeting.body, about: 'attendance',
       async run({ db, actor }, { meeting }) {

@@ -39,6 +39,7 @@ export const meetings = defineDomain({
   },
   queries: {
     list: { says: 'The meetings of a body, the newest first.', input: z.strictObject({ body: Id, ...page }), answer: z.strictObject({ meetings: z.array(MeetingLine) }) },
+    read: { says: 'One meeting: of which body, when and where.', input: z.strictObject(one), answer: MeetingLine.extend({ body: Id }) },
     attendance: { says: 'Who attends a meeting: counted by class and group; by delegation where the mode allows it.', input: z.strictObject(one), answer: z.strictObject({ present: z.array(Present.extend({ seat: Id.optional() })) }) },
     calendar: { says: 'The calendar file of a meeting.', input: z.strictObject(one), answer: z.strictObject({ ics: z.string() }) },
   },

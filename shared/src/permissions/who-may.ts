@@ -59,6 +59,7 @@ export const WHO_MAY: Record<Action, Row> = {
   'meetings/checkIn':            row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),
   'meetings/checkOut':           row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),
   'meetings/list':               row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
+  'meetings/read':              row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'meetings/attendance':         row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'meetings/calendar':           row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
 

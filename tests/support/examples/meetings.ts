@@ -68,8 +68,9 @@ export const meetingsCommands: Examples<`meetings/${Commands}`> = {
   },
 }
 
-export const meetingsQueries: Examples<'meetings/list' | 'meetings/attendance' | 'meetings/calendar'> = {
+export const meetingsQueries: Examples<'meetings/list' | 'meetings/read' | 'meetings/attendance' | 'meetings/calendar'> = {
   'meetings/list': (world, table) => ({ who: world.public, input: { body: table.body } }),
+  'meetings/read': async (world, table) => ({ who: world.public, input: { meeting: (await called(world, table)).meeting } }),
   'meetings/attendance': async (world, table) => ({ who: table.people.kenya, input: { meeting: (await opened(world, table)).meeting } }),
   'meetings/calendar': async (world, table) => ({ who: world.public, input: { meeting: (await called(world, table)).meeting } }),
 }

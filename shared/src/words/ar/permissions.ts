@@ -86,6 +86,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.meetings/checkIn': 'تسجيل حضور وفد عند الباب.',
   'permissions.action.meetings/checkOut': 'سحب تسجيل حضور، أو تدوين مغادرة وفد.',
   'permissions.action.meetings/list': 'سرد جلسات هيئة.',
+  'permissions.action.meetings/read': 'الاطلاع على موعد جلسة ومكانها.',
   'permissions.action.meetings/attendance': 'الاطلاع على حضور جلسة، بحسب الوفود حيثما يسمح نوعها.',
   'permissions.action.meetings/calendar': 'الحصول على ملف التقويم الخاص بجلسة.',
   'permissions.action.papers/makePaper': 'إعداد ورقة لهيئة، ويبدأ نصها فارغا.',

@@ -89,6 +89,7 @@ export const permissions = {
   'permissions.action.meetings/checkIn': 'Check a delegation in at the door.',
   'permissions.action.meetings/checkOut': 'Take back an attendance, or note that a delegation has left.',
   'permissions.action.meetings/list': 'List the meetings of a body.',
+  'permissions.action.meetings/read': 'Read when and where a meeting is held.',
   'permissions.action.meetings/attendance': 'See who attends a meeting, by delegation where its mode allows it.',
   'permissions.action.meetings/calendar': 'Get the calendar file of a meeting.',
   'permissions.action.papers/makePaper': 'Make a paper of a body; its text begins empty.',
