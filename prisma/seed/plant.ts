@@ -1,6 +1,7 @@
 // Plants the demonstration: one body in mid-work, through the same commands as real use.
 import { canonical } from '@roundtable/shared/base/canonical'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
+import { wallOf } from '@roundtable/shared/base/zones'
 import { CAST, castEmail } from '@roundtable/shared/accounts/cast'
 import { nameOperator, nameSecretariat, plantedDemonstration } from '@roundtable/shared/accounts/accounts.rules'
 import { symbolOf } from '@roundtable/shared/outcomes/outcomes.rules'
@@ -33,7 +34,7 @@ export async function plantDemonstration(options: AppOptions, say: (line: string
     const tokens = await openCast(options)
     const as = actor(app, tokens)
     const body = await foundRoundtable(as, options)
-    await makePapers(app, options, as, body)
+    await holdMeeting(options, as, body, await makePapers(app, options, as, body))
     await inInstallation(options, async (unit) => {
       await unit.tx.session.updateMany({ where: { device: DEVICE }, data: { ended: ports.clock.now() } })
       await unit.tx.mail.deleteMany({ where: { sent: null } })
@@ -106,7 +107,7 @@ async function foundRoundtable(as: As, { prisma, ports }: AppOptions): Promise<{
   return { body, seats: new Map(SEATS.map(({ organisation }, index) => [organisation, seats[index]!])) }
 }
 
-async function makePapers(app: App, { prisma, ports }: AppOptions, as: As, { body, seats }: { body: string; seats: Map<string, string> }): Promise<void> {
+async function makePapers(app: App, { prisma, ports }: AppOptions, as: As, { body, seats }: { body: string; seats: Map<string, string> }): Promise<{ draft: string; adopted: string }> {
   const year = ports.clock.now().getUTCFullYear()
   const make = async (text: SeedPaper) => {
     const { paper, document } = await as(chair, 'papers/makePaper', { body, title: text.title, kind: text.kind, language: 'en' })
@@ -114,10 +115,29 @@ async function makePapers(app: App, { prisma, ports }: AppOptions, as: As, { bod
     if (readText(await app.documents.text(document)).empty) await writeText(app, prisma, document, text.blocks, async (figure) => (await as(rapporteur, 'papers/citeFigure', { paper, ...figure })).citation)
     return paper
   }
-  await make(POSITION_PAPER)
+  const draft = await make(POSITION_PAPER)
   const adopted = await make(OUTCOME)
   await as(chair, 'papers/circulate', { paper: adopted })
   await as(chair, 'papers/adopt', { paper: adopted, how: 'by-consensus', asOrallyRevised: true })
-  if ((await loadState(prisma, 'paper', adopted))?.stage === 'published') return
+  if ((await loadState(prisma, 'paper', adopted))?.stage === 'published') return { draft, adopted }
   await as(secretariat, 'outcomes/publish', { paper: adopted, symbol: symbolOf('RT.EAF', year, 1) })
+  return { draft, adopted }
+}
+
+const ZONE = 'Africa/Nairobi'
+/** A meeting under way, at the item of the draft: who comes in finds the room open. Kenya's seat does not attend yet, so that its delegate can. */
+async function holdMeeting({ prisma, ports }: AppOptions, as: As, { body, seats }: { body: string; seats: Map<string, string> }, { draft, adopted }: { draft: string; adopted: string }): Promise<void> {
+  // Its time is that of the planting: one that was cut off finds the meeting called already.
+  const known = await prisma.aggregate.findFirst({ where: { kind: 'meeting', body }, select: { id: true } })
+  const item = (title: string, minutes: number, papers: string[] = []) => ({ title, minutes, papers })
+  const meeting = known?.id ?? (await as(chair, 'meetings/callMeeting', {
+    body, mode: 'public', title: 'Local e-government', starts: wallOf(new Date(ports.clock.now().getTime() + 10 * 60_000), ZONE), minutes: 180, zone: ZONE, place: 'Conference room 4', online: true,
+    items: [item('Opening of the meeting', 10), item('Use of the Survey at the local level', 30, [adopted]), item('Position paper on local e-government', 80, [draft]), item('National consortia: reports', 30), item('Other matters', 10)],
+  })).meeting
+  const { agenda } = (await loadState(prisma, 'meeting', meeting))!
+  await as(chair, 'meetings/openMeeting', { meeting })
+  for (const [who, organisation] of [['delegate-rwanda', 'Rwanda'], ['private-sector', 'Chamber of Digital Industry'], ['civil-society', 'Civic Data Network'], ['observer', 'CAFRAD']] as const) {
+    await as(castEmail(who), 'meetings/attend', { meeting, seat: seats.get(organisation)! })
+  }
+  for (const at of [0, 1, 2]) await as(chair, 'meetings/moveToItem', { meeting, item: agenda[at]!.id })
 }

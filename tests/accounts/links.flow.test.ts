@@ -1,5 +1,6 @@
 // Signing in by a mailed link, with a real mail server (accounts.RULES.md, ACC-1 and ACC-2).
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LETTERS } from '../../server/src/gate/letters'
 import { Client } from '../support/client'
 import { mailServer, tokenIn, type MailServer } from '../support/smtp'
 import { openWorld, type World } from '../support/world'
@@ -170,7 +171,7 @@ describe('a mailed link', () => {
   it('[ACC-2] two mailers on one database send it once', async () => {
     const email = await someone('two@test.example')
     const { startMailer } = await import('../../server/src/accounts/mailer')
-    const other = startMailer(world.prisma, world.ports, { port: 0, host: '', dataDir: world.dataDir, demonstration: false, smtpUrl: smtp.url }, () => world.url)
+    const other = startMailer(world.prisma, world.ports, { port: 0, host: '', dataDir: world.dataDir, demonstration: false, smtpUrl: smtp.url }, () => world.url, LETTERS)
     const now = world.clock.now()
     await world.prisma.mail.create({ data: { id: 'for-two', to: email, template: 'sign-in', language: 'en', params: { token: 'T'.repeat(43), name: 'Two' }, at: now, next: now } })
     await Promise.all([world.app.mailer.kick(), other.kick()])
@@ -196,7 +197,7 @@ describe('a mailed link', () => {
       }
     } })
     const prisma = new Proxy(world.prisma, { get: (of, name) => (name === 'mail' ? mails : Reflect.get(of, name) as unknown) })
-    const mailer = startMailer(prisma, world.ports, { port: 0, host: '', dataDir: world.dataDir, demonstration: false, smtpUrl: smtp.url }, () => world.url)
+    const mailer = startMailer(prisma, world.ports, { port: 0, host: '', dataDir: world.dataDir, demonstration: false, smtpUrl: smtp.url }, () => world.url, LETTERS)
     await mailer.kick()
     await asked
     await mailer.stop()

@@ -20,9 +20,10 @@ export async function openDemonstration(dataDir: string): Promise<Demonstration>
   const { bodies } = await chair.query('bodies/list', {})
   const { papers } = await chair.query('papers/list', { body: bodies[0]!.id })
   const { outcomes } = await chair.query('outcomes/list', { body: bodies[0]!.id })
-  const ids = { body: bodies[0]!.id, draft: papers.find(({ stage }) => stage === 'draft')!.id, adopted: papers.find(({ stage }) => stage === 'published')!.id, symbol: outcomes[0]!.symbol }
+  const { meetings } = await chair.query('meetings/list', { body: bodies[0]!.id })
+  const ids = { meeting: meetings[0]!.id, body: bodies[0]!.id, draft: papers.find(({ stage }) => stage === 'draft')!.id, adopted: papers.find(({ stage }) => stage === 'published')!.id, symbol: outcomes[0]!.symbol }
   return { url, ids, cookieOf, end: () => server.end() }
 }
 
 /** A page has settled: its heading stands, nothing is awaited, and a paper's text has come. */
-export const SETTLED = () => document.querySelector('h1') !== null && (location.pathname === '/gallery' || document.querySelector('.skel') === null) && document.fonts.status === 'loaded' && (!location.pathname.startsWith('/papers/') || (document.querySelector('.ProseMirror')?.textContent ?? '').length > 200)
+export const SETTLED = () => document.querySelector('h1') !== null && (location.pathname === '/gallery' || document.querySelector('.skel') === null) && document.fonts.status === 'loaded' && (!/^\/(?:papers|meetings|projector)\//.test(location.pathname) || (document.querySelector('.ProseMirror')?.textContent ?? '').length > 200)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { CastMember } from '@roundtable/shared/accounts/cast'
 import { root } from '../support/places'
 
-export interface Ids { body: string; draft: string; adopted: string; symbol: string }
+export interface Ids { body: string; draft: string; adopted: string; symbol: string; meeting: string }
 export interface ScreenAt { name: string; path: string; who?: CastMember }
 
 const PUBLIC = ['/', '/bodies/:body', '/outcomes/:symbol', '/who-may', '/bodies/nobody']
@@ -15,11 +15,12 @@ export function screensOf(ids: Ids): ScreenAt[] {
   const router = readFileSync(join(root, 'client/src/router.ts'), 'utf8')
   const paths = [...router.matchAll(/\{ path: '([^']+)', name: '([^']+)'/g)].map(([, path, name]) => ({ path: path!, name: name! }))
   if (paths.length < 8) throw new Error('the router’s screens could not be read')
-  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':rest(.*)*', 'nowhere-at-all')
+  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':meeting', ids.meeting).replace(':rest(.*)*', 'nowhere-at-all')
   const app = paths.flatMap(({ path, name }): ScreenAt[] => {
     const who = path in WHO ? WHO[path] : 'delegate-kenya'
     const screen = { name, path: fill(path), ...(who ? { who } : {}) }
     if (name === 'paper') return [screen, { name: 'paper-chair', path: fill(path), who: 'chair' }, { name: 'paper-read', path: fill(path), who: 'observer' }, { name: 'paper-adopted', path: fill(path, ids.adopted), who: 'delegate-kenya' }]
+    if (name === 'meeting') return [screen, { name: 'meeting-chair', path: fill(path), who: 'chair' }, { name: 'meeting-secretariat', path: fill(path), who: 'secretariat' }]
     if (name === 'table') return [screen, { name: 'table-secretariat', path: fill(path), who: 'secretariat' }]
     return [screen]
   })
