@@ -2,6 +2,7 @@
 import { accounts } from './es/accounts'
 import { base } from './es/base'
 import { bodies } from './es/bodies'
+import { meetings } from './es/meetings'
 import { outcomes } from './es/outcomes'
 import { papers } from './es/papers'
 import { permissions } from './es/permissions'
@@ -10,4 +11,4 @@ import { survey } from './es/survey'
 import { ui } from './es/ui'
 import type { Words } from './words'
 
-export const es: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }
+export const es: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }

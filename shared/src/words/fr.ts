@@ -2,6 +2,7 @@
 import { accounts } from './fr/accounts'
 import { base } from './fr/base'
 import { bodies } from './fr/bodies'
+import { meetings } from './fr/meetings'
 import { outcomes } from './fr/outcomes'
 import { papers } from './fr/papers'
 import { permissions } from './fr/permissions'
@@ -10,4 +11,4 @@ import { survey } from './fr/survey'
 import { ui } from './fr/ui'
 import type { Words } from './words'
 
-export const fr: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }
+export const fr: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }

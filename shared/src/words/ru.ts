@@ -2,6 +2,7 @@
 import { accounts } from './ru/accounts'
 import { base } from './ru/base'
 import { bodies } from './ru/bodies'
+import { meetings } from './ru/meetings'
 import { outcomes } from './ru/outcomes'
 import { papers } from './ru/papers'
 import { permissions } from './ru/permissions'
@@ -10,4 +11,4 @@ import { survey } from './ru/survey'
 import { ui } from './ru/ui'
 import type { Words } from './words'
 
-export const ru: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }
+export const ru: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }

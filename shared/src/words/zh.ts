@@ -2,6 +2,7 @@
 import { accounts } from './zh/accounts'
 import { base } from './zh/base'
 import { bodies } from './zh/bodies'
+import { meetings } from './zh/meetings'
 import { outcomes } from './zh/outcomes'
 import { papers } from './zh/papers'
 import { permissions } from './zh/permissions'
@@ -10,4 +11,4 @@ import { survey } from './zh/survey'
 import { ui } from './zh/ui'
 import type { Words } from './words'
 
-export const zh: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...papers, ...survey, ...outcomes }
+export const zh: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }

@@ -165,8 +165,12 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.publish.told': 'Publicado con la signatura {symbol}.',
   'papers.page.adopted.title': 'Este texto está aprobado y cerrado.',
   'papers.page.adopted.says': 'La Presidencia lo declaró el {date} a las {time}.',
+  'papers.page.adopted.next': 'A continuación, la secretaría lo publica con una signatura del órgano.',
   'papers.kind.position-paper': 'Documento de posición',
   'papers.kind.report': 'Informe',
   'papers.kind.draft-outcome': 'Proyecto de documento final',
+  'papers.page.asked.adopt': 'Distribuido: declárelo aprobado cuando llegue el momento',
+  'papers.page.asked.appoint': 'Nadie lo redacta todavía: designe a los redactores',
+  'papers.page.asked.publish': 'Aprobado: publíquelo con una signatura',
   'papers.page.asked.write': 'Puede escribir en este documento',
 }

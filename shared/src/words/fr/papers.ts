@@ -165,8 +165,12 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.publish.told': 'Publié sous la cote {symbol}.',
   'papers.page.adopted.title': 'Ce texte est adopté et clos.',
   'papers.page.adopted.says': 'La présidence l’a déclaré le {date} à {time}.',
+  'papers.page.adopted.next': 'Le secrétariat le publie ensuite, sous une cote de l’organe.',
   'papers.kind.position-paper': 'Document de position',
   'papers.kind.report': 'Rapport',
   'papers.kind.draft-outcome': 'Projet de document final',
+  'papers.page.asked.adopt': 'Distribué : déclarez-le adopté le moment venu',
+  'papers.page.asked.appoint': 'Personne ne le rédige encore : désignez les rédacteurs',
+  'papers.page.asked.publish': 'Adopté : publiez-le sous une cote',
   'papers.page.asked.write': 'Vous pouvez écrire dans ce document',
 }

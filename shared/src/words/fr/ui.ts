@@ -3,6 +3,7 @@ import type { ui as en } from '../en/ui'
 
 export const ui: Record<keyof typeof en, string> = {
   'ui.product': 'Roundtable',
+  'ui.and': ', {what}',
   'ui.skip': 'Aller au contenu',
   'ui.asked': 'Attendu de vous',
   'ui.language': 'Langue',

@@ -165,8 +165,12 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.publish.told': 'Опубликовано под условным обозначением {symbol}.',
   'papers.page.adopted.title': 'Этот текст принят и закрыт.',
   'papers.page.adopted.says': 'Председатель объявил об этом {date}, {time}.',
+  'papers.page.adopted.next': 'Далее секретариат публикует его под условным обозначением органа.',
   'papers.kind.position-paper': 'Позиционный документ',
   'papers.kind.report': 'Доклад',
   'papers.kind.draft-outcome': 'Проект итогового документа',
+  'papers.page.asked.adopt': 'Распространён: объявите его принятым, когда он будет готов',
+  'papers.page.asked.appoint': 'Составителей пока нет: назначьте их',
+  'papers.page.asked.publish': 'Принят: опубликуйте его под условным обозначением',
   'papers.page.asked.write': 'Вы вправе писать в этом документе',
 }

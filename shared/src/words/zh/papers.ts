@@ -165,8 +165,12 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.publish.told': '已发布，文号{symbol}。',
   'papers.page.adopted.title': '本案文已获通过，不再更改。',
   'papers.page.adopted.says': '主席于{date}{time}宣布。',
+  'papers.page.adopted.next': '随后由秘书处以机构的文号予以发布。',
   'papers.kind.position-paper': '立场文件',
   'papers.kind.report': '报告',
   'papers.kind.draft-outcome': '成果文件草案',
+  'papers.page.asked.adopt': '已分发：时机成熟时请宣布通过',
+  'papers.page.asked.appoint': '尚无起草方：请予指定',
+  'papers.page.asked.publish': '已通过：请编号发布',
   'papers.page.asked.write': '您可以撰写本文件',
 }

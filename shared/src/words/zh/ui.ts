@@ -3,6 +3,7 @@ import type { ui as en } from '../en/ui'
 
 export const ui: Record<keyof typeof en, string> = {
   'ui.product': 'Roundtable',
+  'ui.and': '，{what}',
   'ui.skip': '跳至正文',
   'ui.asked': '待您处理',
   'ui.language': '语文',
