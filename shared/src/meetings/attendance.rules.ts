@@ -19,7 +19,7 @@ export const attendance = defineAggregate<Attendance>({
   partOf: 'meeting',
   apply(state, event) {
     if (event.type === 'delegationAttended') return { id: event.aggregate.id, body: event.body, ...(event.payload as Omit<Attendance, 'id' | 'body' | 'at'>), at: event.at }
-    if (!state || event.type !== 'delegationLeft') impossible(event)
+    if (!state || event.type !== 'attendanceEnded') impossible(event)
     return { ...state, left: event.at }
   },
   columns: (state) => ({ parent: state.meeting, stage: state.left ? 'left' : 'present' }),
@@ -41,7 +41,7 @@ export function attend(id: string, meeting: Meeting, seat: SeatNow, how: Attenda
 /** MEE-14 */
 export function leave(meeting: Meeting, state: Attendance): Draft[] | Refusal {
   if (meeting.stage === 'closed' || meeting.stage === 'cancelled') return refuse('meeting-over')
-  return [{ ...draft('attendance', state.id)('delegationLeft', {}), ...unnamed(meeting) }]
+  return [{ ...draft('attendance', state.id)('attendanceEnded', {}), ...unnamed(meeting) }]
 }
 
 /** MEE-13 */

@@ -39,12 +39,12 @@ export const meeting = defineAggregate<Meeting>({
         return { id, body, number, mode, stage, agenda, taken, ...(event.payload as Schedule), version: version + 1, sequence: sequence + 1 }
       }
       case 'meetingCancelled': return { ...state, stage: 'cancelled', sequence: state.sequence + 1, cancelled: (event.payload as { reason: string }).reason }
-      case 'agendaSet': return { ...state, agenda: (event.payload as { items: AgendaItem[] }).items, version: state.version + 1 }
+      case 'agendaChanged': return { ...state, agenda: (event.payload as { items: AgendaItem[] }).items, version: state.version + 1 }
       case 'meetingOpened': return { ...state, stage: 'open', opened: event.at }
       case 'meetingSuspended': return { ...state, stage: 'suspended' }
       case 'meetingResumed': return { ...state, stage: 'open' }
       case 'meetingClosed': return { ...state, stage: 'closed', closed: event.at }
-      case 'itemTaken': return { ...state, taken: [...state.taken, { item: (event.payload as { item: string }).item, at: event.at }] }
+      case 'itemOpened': return { ...state, taken: [...state.taken, { item: (event.payload as { item: string }).item, at: event.at }] }
       default: return impossible(event)
     }
   },
@@ -73,7 +73,7 @@ export function timely(starts: Date | undefined, now: Date, { place, online }: P
 /** MEE-1, MEE-2: called by `timely`'s leave. */
 export function callMeeting(id: string, called: Schedule & Pick<Meeting, 'number' | 'mode'>, items: AgendaItem[]): Draft[] {
   const of = draft('meeting', id)
-  return [of('meetingCalled', called), ...(items.length > 0 ? [{ ...of('agendaSet', { items }), ...inside(called.mode) }] : [])]
+  return [of('meetingCalled', called), ...(items.length > 0 ? [{ ...of('agendaChanged', { items }), ...inside(called.mode) }] : [])]
 }
 
 /** MEE-3, MEE-5 */
@@ -92,7 +92,7 @@ export function setAgenda(state: Meeting, version: number, items: AgendaItem[]):
   if (over(state)) return refuse('meeting-over')
   if (version !== state.version) return refuse('meeting-moved')
   if (state.taken.some(({ item }) => !items.some(({ id }) => id === item))) return refuse('item-taken')
-  return [{ ...of(state)('agendaSet', { items }), ...inside(state.mode) }]
+  return [{ ...of(state)('agendaChanged', { items }), ...inside(state.mode) }]
 }
 
 /** MEE-8 */
@@ -108,5 +108,5 @@ export const closeMeeting = (state: Meeting): Draft[] | Refusal => (state.stage 
 export function moveToItem(state: Meeting, item: string): Draft[] | Refusal {
   if (state.stage !== 'open') return refuse('meeting-not-open')
   if (!state.agenda.some(({ id }) => id === item)) return refuse('unknown')
-  return itemAtHand(state) === item ? [] : [{ ...of(state)('itemTaken', { item }), ...inside(state.mode) }]
+  return itemAtHand(state) === item ? [] : [{ ...of(state)('itemOpened', { item }), ...inside(state.mode) }]
 }
