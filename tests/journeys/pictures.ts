@@ -39,6 +39,7 @@ try {
     mkdirSync(docs, { recursive: true })
     const wide = { language: 'en', theme: 'light', width: 1280, height: 860, full: false } as const
     await picture(named('paper'), wide, join(docs, 'paper.png'))
+    await picture(named('meeting'), wide, join(docs, 'meeting.png'))
     await picture(named('table'), wide, join(docs, 'table.png'))
     await picture(named('public-bodies-body'), wide, join(docs, 'body.png'))
     await picture(named('public-outcomes-symbol'), wide, join(docs, 'outcome.png'))
