@@ -22,7 +22,7 @@ async function adviser(world: World, table: Table, place: PlaceName): Promise<st
 }
 
 /** The seat stands as wanted, whatever stood before. */
-async function seatThat(table: Table, place: PlaceName, wanted: 'seated' | 'suspended'): Promise<string> {
+export async function seatThat(table: Table, place: PlaceName, wanted: 'seated' | 'suspended'): Promise<string> {
   const seat = table.seats[place]
   const { aggregates } = await table.people.chair.query('bodies/read', { body: table.body })
   const state = aggregates.map((one) => one.state as { id: string; standing?: string }).find(({ id }) => id === seat)

@@ -4,6 +4,7 @@ import type { Mode } from '@roundtable/shared/meetings/words'
 import type { InputOf } from '@roundtable/shared/wire/contracts'
 import type { Table } from '../table'
 import type { World } from '../world'
+import { seatThat } from './bodies'
 import { fresh, type Examples } from './example'
 
 const MINUTE = 60_000
@@ -12,7 +13,7 @@ export const ZONE = 'Africa/Nairobi'
 export const wallIn = (world: World, minutes: number, zone = ZONE): string => wallOf(new Date(world.clock.now().getTime() + minutes * MINUTE), zone)
 
 export const call = (world: World, table: Table, more: Partial<InputOf<'meetings/callMeeting'>> = {}): InputOf<'meetings/callMeeting'> => ({
-  body: table.body, mode: 'public', starts: wallIn(world, 45), minutes: 180, zone: ZONE, place: 'Conference room 1', online: true,
+  body: table.body, mode: 'public', starts: wallIn(world, 45), minutes: 180, zone: ZONE, online: true,
   items: [{ title: 'Opening', minutes: 10, papers: [] }, { title: `Item ${fresh()}`, minutes: 60, papers: [] }], ...more,
 })
 
@@ -59,12 +60,13 @@ export const meetingsCommands: Examples<`meetings/${Commands}`> = {
     const { meeting, items } = await opened(world, table)
     return { who: table.people.chair, input: { meeting, item: items[1]! } }
   },
-  'meetings/attend': async (world, table, place = 'kenya') => ({ who: table.people[place], input: { meeting: (await opened(world, table)).meeting, seat: table.seats[place] } }),
-  'meetings/checkIn': async (world, table, place = 'kenya') => ({ who: world.secretariat, input: { meeting: (await called(world, table)).meeting, seat: table.seats[place] } }),
+  'meetings/attend': async (world, table, place = 'kenya') => ({ who: table.people[place], input: { meeting: (await opened(world, table)).meeting, seat: await seatThat(table, place, 'seated') } }),
+  'meetings/checkIn': async (world, table, place = 'kenya') => ({ who: world.secretariat, input: { meeting: (await called(world, table)).meeting, seat: await seatThat(table, place, 'seated') } }),
   'meetings/checkOut': async (world, table, place = 'kenya') => {
     const { meeting } = await called(world, table)
-    await world.secretariat.command('meetings/checkIn', { meeting, seat: table.seats[place] })
-    return { who: world.secretariat, input: { meeting, seat: table.seats[place] } }
+    const seat = await seatThat(table, place, 'seated')
+    await world.secretariat.command('meetings/checkIn', { meeting, seat })
+    return { who: world.secretariat, input: { meeting, seat } }
   },
 }
 
