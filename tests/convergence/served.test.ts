@@ -74,7 +74,10 @@ test('two to four real editors, what they write, and what is stored of it', () =
       for (const { doc } of table.peers) expect(doc.getXmlFragment(ROOT).toJSON()).toBe(told.getXmlFragment(ROOT).toJSON())
       // As a server that was opened anew reads it.
       const again = new Truth(truth.seq, [start, ...log.flatMap(partsOf)])
-      expect(Buffer.from(again.all())).toEqual(Buffer.from(truth.all()))
+      // By what they hold, not by their bytes: how Yjs cuts the same letters into items depends on what was applied together.
+      const reread = again.copy()
+      expect(Y.equalSnapshots(Y.snapshot(reread), Y.snapshot(told))).toBe(true)
+      expect(reread.getXmlFragment(ROOT).toJSON()).toBe(told.getXmlFragment(ROOT).toJSON())
       const ids = told.getXmlFragment(ROOT).toArray().map((block) => (block as Y.XmlElement).getAttribute('id'))
       expect(new Set(ids).size).toBe(ids.length)
     } finally {
