@@ -29,7 +29,7 @@ describe('applications', () => {
     const [applicant, other] = [await world.person('uganda@test.example', 'Uganda'), await world.person('uganda-too@test.example', 'Uganda too')]
     const government = { ...STANDING, body: table.body, organisation: 'Republic of Uganda', group: 'national-government' as const }
     expect(await applicant.refused('bodies/apply', government)).toMatchObject({ status: 400, refused: 'state-missing' })
-    expect(await applicant.refused('bodies/apply', { ...government, iso3: 'XXX' })).toMatchObject({ status: 400, refused: 'state-missing' })
+    expect(await applicant.refused('bodies/apply', { ...government, iso3: 'QQQ' })).toMatchObject({ status: 400, refused: 'state-missing' })
     expect(await applicant.refused('bodies/apply', { ...government, iso3: 'KEN' })).toMatchObject({ status: 409, refused: 'seat-taken' })
     await applicant.command('bodies/apply', { ...government, iso3: 'UGA' })
     expect(await other.refused('bodies/apply', { ...government, organisation: 'Ministry of ICT', iso3: 'UGA' })).toMatchObject({ status: 409, refused: 'application-open' })
@@ -41,7 +41,7 @@ describe('applications', () => {
   })
 
   it('[BOD-2] a body is not founded with the seat of a State that there is not', async () => {
-    const seats = [{ organisation: 'Nowhere', group: 'national-government' as const, class: 'member' as const, iso3: 'XXX' }]
+    const seats = [{ organisation: 'Nowhere', group: 'national-government' as const, class: 'member' as const, iso3: 'QQQ' }]
     expect(await world.secretariat.refused('bodies/foundBody', { kind: 'working-group', name: { en: 'Nowhere' }, symbol: 'RT.NOW', applicationDays: 7, seats })).toMatchObject({ status: 400, refused: 'state-missing' })
   })
 
