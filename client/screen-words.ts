@@ -9,5 +9,5 @@ export const screenWords = (): Plugin => ({
   name: 'screen-words',
   apply: 'build',
   enforce: 'pre',
-  transform: (code, id) => (/\/words\/(?:en|ar)\/\w+\.ts$/.test(id) ? { code: code.replace(LINE, (line, key: string) => (SERVER_ONLY.test(key) ? '' : line)), map: null } : undefined),
+  transform: (code, id) => (/\/words\/(?:en|fr|es|ru|zh|ar)\/\w+\.ts$/.test(id) ? { code: code.replace(LINE, (line, key: string) => (SERVER_ONLY.test(key) ? '' : line)), map: null } : undefined),
 })

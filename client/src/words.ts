@@ -1,11 +1,15 @@
 // The language people read in: loaded when chosen, switched in one click without a reload, so place and drafts stay.
 import { computed, inject, provide, readonly, ref, shallowReactive, watch, type InjectionKey, type Ref } from 'vue'
-import { directionOf, isLanguage, type Language } from '@roundtable/shared/base/languages'
+import { directionOf, isLanguage, tagOf, type Language } from '@roundtable/shared/base/languages'
 import { dateIn, listIn, numberIn, timeIn } from '@roundtable/shared/words/dates'
 import { sayIn, type Say, type Words } from '@roundtable/shared/words/words'
 
 const WORDS: Record<Language, () => Promise<Words>> = {
   en: async () => (await import('@roundtable/shared/words/en')).en,
+  fr: async () => (await import('@roundtable/shared/words/fr')).fr,
+  es: async () => (await import('@roundtable/shared/words/es')).es,
+  ru: async () => (await import('@roundtable/shared/words/ru')).ru,
+  zh: async () => (await import('@roundtable/shared/words/zh')).zh,
   ar: async () => (await import('@roundtable/shared/words/ar')).ar,
 }
 const YEAR = 365 * 24 * 3600
@@ -16,6 +20,8 @@ const current = ref<Language>('en')
 const inPart: InjectionKey<Readonly<Ref<Language>>> = Symbol('language of this part')
 
 export async function loadWords(language: Language): Promise<void> {
+  // The words count; without their font the reader's own serif stands in.
+  if (language === 'zh') void import('./ui/fonts-chinese.css').catch(() => undefined)
   sayers[language] ??= sayIn(language, await WORDS[language]())
 }
 
@@ -23,7 +29,7 @@ export async function loadWords(language: Language): Promise<void> {
 export async function speak(language: Language): Promise<void> {
   await loadWords(language)
   current.value = language
-  document.documentElement.lang = language
+  document.documentElement.lang = tagOf(language)
   document.documentElement.dir = directionOf(language)
   document.cookie = `language=${language}; Path=/; Max-Age=${YEAR}; SameSite=Lax`
 }
@@ -31,7 +37,7 @@ export async function speak(language: Language): Promise<void> {
 /** The language that was chosen before, else that of the document, else English. */
 export function rememberedLanguage(): Language {
   const cookie = /(?:^|;\s*)language=([a-z]{2})/.exec(document.cookie)?.[1]
-  return [cookie, document.documentElement.lang].find(isLanguage) ?? 'en'
+  return [cookie, document.documentElement.lang.slice(0, 2)].find(isLanguage) ?? 'en'
 }
 
 export const language = readonly(current)

@@ -1,15 +1,19 @@
-// `npm run pictures [folder]`: pictures of every screen, in both languages and themes at three widths; without a folder, those of the documentation.
+// `npm run pictures [folder [name [languages]]]`: pictures of every screen, in six languages and both themes at three widths, or of those
+// whose name begins so and in the languages named (`ru,zh`); without a folder, those of the documentation.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { LANGUAGES, type Language } from '@roundtable/shared/base/languages'
 import { root } from '../support/places'
 import { openBrowser, visitor } from './browser'
 import { openDemonstration, SETTLED } from './demonstration'
 import { screensOf, type ScreenAt } from './screens'
 
-interface Look { language: 'en' | 'ar'; theme: 'light' | 'dark'; width: number; height: number; full: boolean; scale?: number }
+interface Look { language: Language; theme: 'light' | 'dark'; width: number; height: number; full: boolean; scale?: number }
 const folder = process.argv[2] ? resolve(process.argv[2]) : undefined
 const only = process.argv[3]
+const spoken = LANGUAGES.filter((language) => !process.argv[4] || process.argv[4].split(',').includes(language))
+const THEMES = (process.env['THEMES']?.split(',') ?? ['light', 'dark']) as ('light' | 'dark')[]
 const data = mkdtempSync(join(tmpdir(), 'rt-pictures-'))
 const demonstration = await openDemonstration(data)
 const browser = await openBrowser()
@@ -30,7 +34,7 @@ try {
     mkdirSync(folder, { recursive: true })
     for (const screen of screens) {
       if (only && !screen.name.startsWith(only)) continue
-      for (const language of ['en', 'ar'] as const) for (const theme of ['light', 'dark'] as const) for (const [width, height] of [[1440, 900], [820, 1180], [390, 844]] as const) {
+      for (const language of spoken) for (const theme of THEMES) for (const [width, height] of [[1440, 900], [820, 1180], [390, 844]] as const) {
         await picture(screen, { language, theme, width, height, full: true }, join(folder, `${screen.name}.${language}.${theme}.${width}.png`))
       }
     }

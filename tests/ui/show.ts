@@ -10,6 +10,8 @@ export async function show(component: Component, props: Record<string, unknown> 
   app.mount(place)
   shown.push({ app, place })
   await nextTick()
+  // Vue ignores an event of the very millisecond in which its listener was attached; no person is that quick.
+  for (const mounted = Date.now(); Date.now() === mounted;) await new Promise((done) => setTimeout(done))
   return place
 }
 

@@ -1,6 +1,26 @@
-// Words that are the same in every language, each for a reason: symbols, formats, names of standards.
+// Words that read the same in English, by language and each for a reason: symbols, forms of names, and words both languages share.
+import type { Language } from '@roundtable/shared/base/languages'
 import type { WordKey } from '@roundtable/shared/words/words'
 
-export const SAME_AS_ENGLISH: ReadonlySet<WordKey> = new Set<WordKey>([
-  'papers.figure.footnote', // a form of names and numbers, no word of its own
-])
+/** A form of names and numbers without a word of its own. */
+const FORMS: WordKey[] = ['papers.figure.footnote']
+/** Forms where a comma stands as in English. */
+const LISTED: WordKey[] = ['ui.and', 'bodies.seat.kind', 'bodies.seat.person']
+/** The product's name in Latin letters. */
+const NAME: WordKey[] = ['ui.product']
+/** Names of States and of the Survey's indices that are written alike. */
+const ALIKE: WordKey[] = ['ui.gallery.who.kenya', 'ui.gallery.table.rwanda', 'ui.gallery.table.egdi', 'survey.short.egdi', 'survey.short.osi', 'survey.short.tii', 'survey.short.hci', 'survey.short.epi']
+/** French words that English took over. */
+const FRENCH: WordKey[] = [
+  'base.nav.menu', 'ui.gallery.menu', 'permissions.role.public', 'permissions.role.expert', 'permissions.role.rapporteur', 'accounts.page.cast.rapporteur', 'accounts.page.cast.expert',
+  'accounts.page.installation.title', 'bodies.class.expert', 'bodies.office.rapporteur', 'bodies.page.experts', 'bodies.page.table.experts', 'bodies.apply.organisation',
+]
+const SPANISH: WordKey[] = ['permissions.grant.no', 'permissions.grant.demo']
+
+export const SAME_AS_ENGLISH: Record<Exclude<Language, 'en'>, ReadonlySet<WordKey>> = {
+  ar: new Set(FORMS),
+  zh: new Set(NAME),
+  fr: new Set([...FORMS, ...LISTED, ...NAME, ...ALIKE, ...FRENCH]),
+  ru: new Set([...FORMS, ...LISTED, ...NAME]),
+  es: new Set([...FORMS, ...LISTED, ...NAME, ...ALIKE, ...SPANISH]),
+}

@@ -1,6 +1,6 @@
 // The page of an issued outcome: the printed document, on screen and on A4, with what anyone needs to check it.
 import QRCode from 'qrcode'
-import { directionOf } from '@roundtable/shared/base/languages'
+import { directionOf, tagOf } from '@roundtable/shared/base/languages'
 import { icon, mark } from '../pages/drawings'
 import { html, sign, unbroken, type Html } from '../pages/html'
 import { brand, languageSwitch, type Page } from '../pages/layout'
@@ -19,10 +19,10 @@ export function outcomePage(view: View, { frozen, sha256 }: { frozen: FrozenOutc
   const own = inLanguage(view, content.language)
   const day = dayOf(own, published)
   return {
-    path, section: 'outcomes', title: `${symbol}: ${content.title}`,
+    path, section: 'outcomes', language: content.language, title: `${symbol}: ${content.title}`,
     description: say('outcomes.page.description', { symbol, title: content.title, body: fullName(view, frozen.body), date: dayOf(view, published) }),
     bar: bar(view, own, frozen, path),
-    main: html`<article class="sheet" lang="${content.language}" dir="${directionOf(content.language)}">
+    main: html`<article class="sheet" lang="${tagOf(content.language)}" dir="${directionOf(content.language)}">
 <header><div class="m1"><span>${own.say('outcomes.page.house')}</span><b>${sign(symbol)}</b></div>
 <div class="m2">${mark()}<div class="body"><a href="/bodies/${frozen.body.symbol}">${fullName(own, frozen.body)}</a></div><div class="facts-plain"><div>${own.say('outcomes.page.distribution')}</div><div><time datetime="${published.slice(0, 10)}">${day}</time></div><div class="original">${own.say(`outcomes.page.original.${content.language}`)}</div></div></div>
 <div class="m3"><b>${own.say(`outcomes.kind.${frozen.kind}`)}</b></div></header>
@@ -40,7 +40,7 @@ function bar(view: View, own: View, { symbol, content, body, published }: Frozen
   const cited = own.say('outcomes.page.cite.text', { body: fullName(own, body), title: content.title, symbol, date: dayOf(own, published), address: `${origin}${path}` })
   return html`<header class="sheetbar"><div>${brand(view)}${languageSwitch(view, path)}<span class="push"></span><span class="st is-agreed"><span class="mk is-agreed"></span>${say('outcomes.page.issued')}</span>
 <a class="btn btn--small" href="${path}.json" download="${symbol.replaceAll('/', '-')}.json">${icon('download')}${say('outcomes.page.canonical')}</a>
-<details class="drop-down"><summary class="btn btn--small">${icon('quote')}${say('outcomes.page.cite')}</summary><div class="float"><p lang="${content.language}" dir="${directionOf(content.language)}">${cited}</p></div></details></div>
+<details class="drop-down"><summary class="btn btn--small">${icon('quote')}${say('outcomes.page.cite')}</summary><div class="float"><p lang="${tagOf(content.language)}" dir="${directionOf(content.language)}">${cited}</p></div></details></div>
 ${language !== content.language && html`<p class="only">${say(`outcomes.page.only.${content.language}`)}</p>`}</header>`
 }
 

@@ -36,7 +36,7 @@ export function publicPages({ prisma, config, ports, root, runner, demonstration
     const language = languageOf(request, asked)
     if (isLanguage(asked)) response.append('Set-Cookie', `language=${asked}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure(config) ? '; Secure' : ''}`)
     response.set('Content-Language', language)
-    return { language, say: sayFor(language), inAddress: isLanguage(asked), origin: origin(), stylesheet: client.stylesheet, demonstration }
+    return { language, say: sayFor(language), inAddress: isLanguage(asked), origin: origin(), stylesheet: client.stylesheet, chinese: client.chinese, demonstration }
   }
 
   const send = (request: Request, response: Response, view: View, page: Page) => sendText(request, response, wholeDocument(view, page), 'html', page.status)

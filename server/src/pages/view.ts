@@ -1,5 +1,5 @@
 // For whom a page is made: the reader's language and words, and where this site is.
-import { directionOf, isLanguage, type Language } from '@roundtable/shared/base/languages'
+import { directionOf, isLanguage, tagOf, type Language } from '@roundtable/shared/base/languages'
 import { fullNameIn } from '@roundtable/shared/bodies/full-name'
 import type { BodyKind } from '@roundtable/shared/bodies/words'
 import { dateIn } from '@roundtable/shared/words/dates'
@@ -14,6 +14,8 @@ export interface View {
   inAddress: boolean
   origin: string
   stylesheet?: string
+  /** the fonts of pages that speak Chinese */
+  chinese?: string
   demonstration: boolean
 }
 
@@ -30,4 +32,4 @@ export const nameOf = (view: View, name: LocalName): Html => inTongue(plainName(
 
 /** Words whose language is known. */
 export const inTongue = (text: string, language: string): Html =>
-  isLanguage(language) ? html`<bdi lang="${language}" dir="${directionOf(language)}">${unbroken(text)}</bdi>` : html`<bdi dir="auto">${unbroken(text)}</bdi>`
+  isLanguage(language) ? html`<bdi lang="${tagOf(language)}" dir="${directionOf(language)}">${unbroken(text)}</bdi>` : html`<bdi dir="auto">${unbroken(text)}</bdi>`

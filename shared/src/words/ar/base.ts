@@ -3,6 +3,7 @@ import type { base as en } from '../en/base'
 
 export const base: Record<keyof typeof en, string> = {
   'base.nav': 'الرئيسية',
+  'base.nav.menu': 'القائمة',
   'base.nav.bodies': 'الهيئات',
   'base.nav.outcomes': 'الوثائق الختامية',
   'base.nav.whoMay': 'من يحق له ماذا',

@@ -1,6 +1,7 @@
 // What people read of the shell, dates and places, in English.
 export const base = {
   'base.nav': 'Main',
+  'base.nav.menu': 'Menu',
   'base.nav.bodies': 'Bodies',
   'base.nav.outcomes': 'Outcomes',
   'base.nav.whoMay': 'Who may do what',

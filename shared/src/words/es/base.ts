@@ -3,6 +3,7 @@ import type { base as en } from '../en/base'
 
 export const base: Record<keyof typeof en, string> = {
   'base.nav': 'Menú principal',
+  'base.nav.menu': 'Menú',
   'base.nav.bodies': 'Órganos',
   'base.nav.outcomes': 'Documentos finales',
   'base.nav.whoMay': 'Quién puede hacer qué',

@@ -3,6 +3,7 @@ import type { base as en } from '../en/base'
 
 export const base: Record<keyof typeof en, string> = {
   'base.nav': 'Menu principal',
+  'base.nav.menu': 'Menu',
   'base.nav.bodies': 'Organes',
   'base.nav.outcomes': 'Documents finals',
   'base.nav.whoMay': 'Qui peut faire quoi',

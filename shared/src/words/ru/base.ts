@@ -3,6 +3,7 @@ import type { base as en } from '../en/base'
 
 export const base: Record<keyof typeof en, string> = {
   'base.nav': 'Главное меню',
+  'base.nav.menu': 'Меню',
   'base.nav.bodies': 'Органы',
   'base.nav.outcomes': 'Итоги',
   'base.nav.whoMay': 'Кто что вправе делать',

@@ -3,6 +3,7 @@ import type { base as en } from '../en/base'
 
 export const base: Record<keyof typeof en, string> = {
   'base.nav': '主导航',
+  'base.nav.menu': '菜单',
   'base.nav.bodies': '机构',
   'base.nav.outcomes': '成果文件',
   'base.nav.whoMay': '谁可以做什么',
