@@ -9,7 +9,7 @@ export interface ScreenAt { name: string; path: string; who?: CastMember }
 
 const PUBLIC = ['/', '/bodies/:body', '/outcomes/:symbol', '/who-may', '/bodies/nobody']
 /** Who opens a screen; the others open to everybody. A screen of the router that is missing here is looked at as a delegate. */
-const WHO: Record<string, CastMember | undefined> = { '/found': 'secretariat', '/installation': 'operator', '/sign-in': undefined, '/enter': undefined, '/outbox': undefined, '/gallery': undefined, '/:rest(.*)*': undefined, '/apply/:body': 'observer' }
+const WHO: Record<string, CastMember | undefined> = { '/found': 'secretariat', '/installation': 'operator', '/editions': 'secretariat', '/sign-in': undefined, '/enter': undefined, '/outbox': undefined, '/gallery': undefined, '/:rest(.*)*': undefined, '/apply/:body': 'observer' }
 
 export function screensOf(ids: Ids): ScreenAt[] {
   const router = readFileSync(join(root, 'client/src/router.ts'), 'utf8')

@@ -1,10 +1,13 @@
 // The public pages as the server gives them: a body, its paper and its outcome made in this test, read by somebody without an account.
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { JSDOM } from 'jsdom'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedPaper, ROOT, PLACE } from '@roundtable/shared/papers/schema'
+import { root } from '../support/places'
 import { foundTable, type Table } from '../support/table'
 import { openWorld, type World } from '../support/world'
 
@@ -45,6 +48,20 @@ describe('public pages', () => {
     ({ symbol, sha256 } = await issue(`On the Survey ${HOSTILE}`))
   })
   afterAll(() => world.close())
+
+  it('an outcome keeps its figures when the Survey is corrected, and says beside the document what stands there now', async () => {
+    const csv = readFileSync(join(root, 'prisma/seed/survey/2024.csv'), 'utf8')
+    expect((await page(`/outcomes/${symbol}`)).querySelector('#since-h')).toBeNull()
+    await world.secretariat.command('survey/importEdition', { edition: 2024, csv: csv.replace('KEN,ranked,0.63140', 'KEN,ranked,0.63141'), source: 'Same to four places' })
+    expect((await page(`/outcomes/${symbol}`)).querySelector('#since-h')).toBeNull()
+    await world.secretariat.command('survey/importEdition', { edition: 2024, csv: csv.replace('KEN,ranked,0.63140', 'KEN,ranked,0.63160'), source: 'Corrected' })
+    const document = await page(`/outcomes/${symbol}`)
+    expect(document.querySelector('section:has(#since-h)')!.textContent).toMatch(/Kenya, 2024 edition: 0\.6316 since .*; here 0\.6314\./)
+    expect(document.querySelector('.body-text')!.textContent).toContain('0.6314')
+    expect(await (await get(`/outcomes/${symbol}.json`)).text()).toContain('0.6314')
+    await world.secretariat.command('survey/importEdition', { edition: 2024, csv, source: 'Put right again' })
+    expect((await page(`/outcomes/${symbol}`)).querySelector('#since-h')).toBeNull()
+  })
 
   it('a body is found by its id and by its symbols, under one address', async () => {
     for (const name of [table.body, table.symbol]) {

@@ -1,7 +1,7 @@
 // A paper's stages, its drafters and its citations (papers.RULES.md).
 import { describe, expect, it } from 'vitest'
 import { refuse } from '@roundtable/shared/base/refusal'
-import { adopt, appointDrafters, circulate, citation, citeFigure, isOpen, makePaper, paper, PAPER_ACTS, standsOpenFor, type Paper } from '@roundtable/shared/papers/papers.rules'
+import { adopt, appointDrafters, circulate, citation, citeFigure, isOpen, makePaper, paper, PAPER_ACTS, reviseFigure, standsOpenFor, type Paper } from '@roundtable/shared/papers/papers.rules'
 import { draft } from '@roundtable/shared/record/draft'
 import type { drafts} from '../support/fold';
 import { AT, fold, types } from '../support/fold'
@@ -56,7 +56,23 @@ describe('a paper', () => {
     expect(citeFigure(adopted, 'c', figure)).toEqual(refuse('paper-closed'))
   })
 
-  it('[PAP-6] a citation keeps what was taken in, and nothing changes it', () => {
+  it('[PAP-6] a corrected edition: the citation of an open paper takes the value and keeps what it was; that of an adopted text keeps its value and says what is now', () => {
+    const taken = fold(citation, 'citation', citeFigure(made, 'c', figure))
+    const next = { status: 'recorded' as const, value: '0.6400' }
+    expect(reviseFigure(made, taken, { status: 'recorded', value: '0.6314' })).toEqual([])
+    const open = fold(citation, 'citation', reviseFigure(circulated, taken, next), taken)
+    expect(open).toEqual({ ...taken, ...next, was: { status: 'recorded', value: '0.6314', at: AT } })
+    expect(fold(citation, 'citation', reviseFigure(made, open, { status: 'unranked' }), open)).toEqual({ id: 'c', body: 'body', paper: 'one', edition: 2024, iso3: 'KEN', indicator: 'egdi', source: 'The Survey', at: AT, status: 'unranked', was: { ...next, at: AT } })
+    for (const closed of [adopted, published]) {
+      const kept = fold(citation, 'citation', reviseFigure(closed, taken, next), taken)
+      expect(kept).toEqual({ ...taken, now: { ...next, at: AT } })
+      expect(reviseFigure(closed, kept, next)).toEqual([])
+      // The edition was put right again: nothing is left to say.
+      expect(fold(citation, 'citation', reviseFigure(closed, kept, { status: 'recorded', value: '0.6314' }), kept)).toEqual(taken)
+    }
+  })
+
+  it('[PAP-6] a citation keeps what was taken in, and no second taking changes it', () => {
     const taken = fold(citation, 'citation', citeFigure(made, 'c', figure))
     expect(taken).toEqual({ id: 'c', body: 'body', ...figure, at: AT })
     expect(() => fold(citation, 'citation', citeFigure(made, 'c', { ...figure, value: '0.9999' }), taken)).toThrow('cannot be applied')

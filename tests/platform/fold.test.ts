@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** A person's own affair: in no record. */
-const UNRECORDED = ['accounts/requestLink', 'accounts/enterAs', 'accounts/signOut', 'accounts/endSession', 'accounts/setProfile']
+const UNRECORDED = ['accounts/requestLink', 'accounts/enterAs', 'accounts/signOut', 'accounts/endSession', 'accounts/setProfile', 'survey/tryEdition']
 
 const PARTS = (Object.keys(AGGREGATES) as Kind[]).filter((kind) => kindOf(kind).partOf)
 
@@ -105,6 +105,11 @@ describe('after all these commands', () => {
   beforeAll(async () => {
     const { who, input } = await COMMAND_EXAMPLES['bodies/decideApplication'](world, table)
     await who.command('bodies/decideApplication', { ...input, admit: false })
+    // A figure that is corrected after it was cited.
+    await table.people.kenya.command('papers/citeFigure', { paper: (await table.paper()).paper, edition: 2024, iso3: 'KEN', indicator: 'epi' })
+    const edition = await COMMAND_EXAMPLES['survey/importEdition'](world, table)
+    await edition.who.command('survey/importEdition', edition.input)
+    await world.app.due.wake()
   })
   const everything = async () => (await Promise.all((await recordedBodies(world.prisma)).map((body) => eventsAfter(world.prisma, body, 0, 100_000)))).flat()
 

@@ -62,7 +62,8 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'papers/read': 3,
   'papers/text': 4,
 
-  'survey/importEdition': 15,
+  'survey/tryEdition': 9,
+  'survey/importEdition': 17,
   'survey/editions': 1,
   'survey/figure': 1,
   'survey/figures': 1,

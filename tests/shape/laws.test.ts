@@ -39,6 +39,7 @@ describe('sideways', () => {
       'server/src/bodies/invitations.ts -> server/src/accounts/sessions.db.ts', // an invitation is a mailed link
       'server/src/outcomes/outcomes.handlers.ts -> server/src/papers/papers.db.ts', // what is published is a paper's text with its citations
       'server/src/outcomes/outcomes.handlers.ts -> server/src/papers/text.ts',
+      'server/src/papers/papers.due.ts -> server/src/survey/survey.figures.ts', // and follows when it is corrected
       'server/src/papers/papers.handlers.ts -> server/src/survey/survey.figures.ts', // a citation takes its value where it is recorded
     ].sort())
   })

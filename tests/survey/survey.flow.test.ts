@@ -8,6 +8,7 @@ import { problemsOf } from '@roundtable/shared/survey/survey.problems'
 import { prepareInstallation } from '../../server/src/platform/installation'
 import { CARRIED } from '../../server/src/survey/survey.carried'
 import { root } from '../support/places'
+import { ROOT, seedPaper } from '@roundtable/shared/papers/schema'
 import { foundTable } from '../support/table'
 import { openWorld, type World } from '../support/world'
 
@@ -145,6 +146,61 @@ describe('importing', () => {
     expect(await editionIn(2035)).toMatchObject({ source: last, sha256: digest(withEpi(last)) })
     expect(await epiOfKenya(2035)).toEqual({ status: 'recorded', value: last.slice(0, 6) })
     expect(await world.prisma.surveyFigure.count({ where: { edition: 2035 } })).toBe(193)
+  })
+})
+
+describe('trying', () => {
+  it('[SUR-18] [SUR-19] lists what would change, and changes nothing; only the secretariat may', async () => {
+    await world.secretariat.command('survey/importEdition', { edition: 2040, csv: CSV, source: SOURCE })
+    const before = await everything()
+    const fresh = await world.secretariat.command('survey/tryEdition', { edition: 2041, csv: CSV })
+    expect(fresh).toEqual({ edition: 2041, sha256: digest(CSV), earlier: 2040, differences: [], moves: [], cited: { open: 0, adopted: 0 } })
+    const other = await world.secretariat.command('survey/tryEdition', { edition: 2040, csv: withEpi('0.60000') })
+    expect(other).toMatchObject({ replaces: digest(CSV), differences: [{ iso3: 'KEN', cell: 'epi', before: '0.52050', after: '0.60000' }] })
+    expect(await world.secretariat.refused('survey/tryEdition', { edition: 2040, csv: withEpi('NaN') })).toMatchObject({ status: 400, refused: 'edition-refused' })
+    expect(await world.secretariat.refused('survey/tryEdition', { edition: 2040, csv: CSV })).toMatchObject({ status: 409, refused: 'edition-same' })
+    for (const who of [world.operator, await world.person('curious@test.example')]) expect(await who.refused('survey/tryEdition', { edition: 2040, csv: CSV })).toMatchObject({ status: 403, refused: 'not-you' })
+    expect(await everything()).toBe(before)
+  })
+
+  it('[SUR-20] over what was seen, or not at all', async () => {
+    const saw = (await world.secretariat.command('survey/tryEdition', { edition: 2040, csv: withEpi('0.61000') })).replaces!
+    await world.secretariat.command('survey/importEdition', { edition: 2040, csv: withEpi('0.62000'), source: 'Somebody else', saw })
+    const before = await everything()
+    expect(await world.secretariat.refused('survey/importEdition', { edition: 2040, csv: withEpi('0.61000'), source: SOURCE, saw })).toMatchObject({ status: 409, refused: 'edition-changed' })
+    expect(await everything()).toBe(before)
+  })
+})
+
+describe('papers that cite a corrected edition', () => {
+  it('[SUR-21] [PAP-6] open papers follow, adopted texts keep their value and say so, each in its own body’s record', async () => {
+    const table = await foundTable(world)
+    await world.secretariat.command('survey/importEdition', { edition: 2050, csv: CSV, source: SOURCE })
+    const cite = async () => {
+      const { paper, document } = await table.paper()
+      const { citation } = await table.people.kenya.command('papers/citeFigure', { paper, edition: 2050, iso3: 'KEN', indicator: 'epi' })
+      await world.app.documents.act(document, (held) => world.prisma.$transaction((tx) => held.write(tx, (doc) => {
+        const fragment = doc.getXmlFragment(ROOT)
+        fragment.delete(0, fragment.length)
+        seedPaper(doc, [{ id: 'b1', role: 'text', runs: [{ text: 'Words.', marks: {} }] }])
+      })))
+      return { paper, citation }
+    }
+    const [open, adopted] = [await cite(), await cite()]
+    const of = async (id: string) => (await world.prisma.aggregate.findUniqueOrThrow({ where: { kind_id: { kind: 'citation', id } } })).state as Record<string, unknown>
+    await table.people.chair.command('papers/adopt', { paper: adopted.paper, how: 'by-consensus', asOrallyRevised: false })
+    const tried = await world.secretariat.command('survey/tryEdition', { edition: 2050, csv: withEpi('0.70000') })
+    expect(tried.cited).toEqual({ open: 1, adopted: 1 })
+    await world.secretariat.command('survey/importEdition', { edition: 2050, csv: withEpi('0.70000'), source: 'Corrected', saw: tried.replaces })
+    await world.app.due.wake()
+    expect(await of(open.citation)).toMatchObject({ value: '0.7000', was: { status: 'recorded', value: '0.5205' } })
+    expect(await of(adopted.citation)).toMatchObject({ value: '0.5205', now: { status: 'recorded', value: '0.7000' } })
+    const revisions = await world.prisma.event.findMany({ where: { body: table.body }, orderBy: { seq: 'asc' } })
+    expect(revisions.map(({ content }) => content as { type: string; by: unknown }).filter(({ type }) => type === 'figureRevised').map(({ by }) => by)).toEqual([{ system: true }, { system: true }])
+    // Nothing more to do, and nothing done twice.
+    await world.app.due.wake()
+    expect(await world.prisma.event.count({ where: { body: table.body } })).toBe(revisions.length)
+    expect(await world.prisma.due.count({ where: { kind: 'figures-revised', done: null } })).toBe(0)
   })
 })
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { INDICATORS } from '@roundtable/shared/survey/indicators'
 import { states } from '@roundtable/shared/survey/states'
 import { problemsOf, paramsOf, sayProblem, type RowProblemId } from '@roundtable/shared/survey/survey.problems'
-import { figureOf, figuresOf, fourDecimals, notesOn, sayFigure, sourceLine, type SurveyRow } from '@roundtable/shared/survey/survey.rules'
+import { differences, farMoves } from '@roundtable/shared/survey/differences'
+import { figureOf, figuresOf, fourDecimals, importEdition, notesOn, sayFigure, sourceLine, type SurveyRow } from '@roundtable/shared/survey/survey.rules'
 import { finishReading, HEADER, MOST_LISTED, startReading, takeLine } from '@roundtable/shared/survey/survey.rows'
 import { sayIn } from '@roundtable/shared/words/words'
 import { en } from '@roundtable/shared/words/en'
@@ -231,5 +232,37 @@ describe('the carried editions', () => {
     })
     expect(counts).toEqual([[18, 2], [13, 2], [12, 2], [10, 1], [9, 1], [3, 0], [0, 0], [0, 0], [0, 0], [0, 0], [0, 0], [0, 0]])
     expect([...rowsOf(2012).values()].filter((row) => row.status === 'unranked').map((row) => row.iso3)).toEqual(['CAF', 'GIN', 'LBY'])
+  })
+})
+
+describe('what a file would change', () => {
+  const rows = (edition: number) => [...rowsOf(edition).values()]
+  const other = (iso3: string, change: Partial<SurveyRow>) => rows(2024).map((row) => (row.iso3 === iso3 ? { ...row, ...change } : row))
+
+  it('[SUR-18] each cell that differs, and no other; how a figure is spelled is no difference', () => {
+    expect(differences(rows(2024), rows(2024))).toEqual([])
+    expect(differences(rows(2024), other('KEN', { epi: '0.5205' }))).toEqual([])
+    expect(differences(rows(2024), other('KEN', { epi: undefined, rank: 110 }))).toEqual([
+      { iso3: 'KEN', cell: 'rank', before: '109', after: '110' }, { iso3: 'KEN', cell: 'epi', before: '0.52050' },
+    ])
+    expect(differences(rows(2012), rows(2012).map((row) => (row.iso3 === 'GIN' ? { ...row, status: 'not_member' as const, osi: undefined } : row))))
+      .toEqual([{ iso3: 'GIN', cell: 'status', before: 'unranked', after: 'not_member' }, { iso3: 'GIN', cell: 'osi', before: '0.00000' }])
+  })
+
+  it('[SUR-19] moves of more than 0.15, the furthest first; a State without a figure on one side moves nowhere', () => {
+    expect(farMoves(rows(2010), rows(2012))).toHaveLength(7)
+    const moves = farMoves(rows(2024), other('KEN', { egdi: '0.78140' }))
+    expect(moves).toEqual([])
+    expect(farMoves(rows(2024), other('KEN', { egdi: '0.78141' }))).toEqual([{ iso3: 'KEN', before: '0.63140', after: '0.78141' }])
+    expect(farMoves(rows(2024), other('KEN', { egdi: undefined }))).toEqual([])
+  })
+
+  it('[SUR-20] what was tried against another state of things is not imported', () => {
+    const file = { edition: 2024, source: 's', sha256: 'b'.repeat(64), states: 193 }
+    expect(importEdition({ sha256: 'a'.repeat(64) }, file, 'a'.repeat(64))).toHaveLength(1)
+    expect(importEdition(null, file, 'nothing')).toHaveLength(1)
+    for (const [before, saw] of [[{ sha256: 'c'.repeat(64) }, 'a'.repeat(64)], [{ sha256: 'c'.repeat(64) }, 'nothing'], [null, 'a'.repeat(64)]] as const) {
+      expect(importEdition(before, file, saw)).toMatchObject({ refused: 'edition-changed' })
+    }
   })
 })

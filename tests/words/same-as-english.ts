@@ -13,9 +13,9 @@ const ALIKE: WordKey[] = ['ui.gallery.who.kenya', 'ui.gallery.table.rwanda', 'ui
 /** French words that English took over. */
 const FRENCH: WordKey[] = [
   'base.nav.menu', 'ui.gallery.menu', 'permissions.role.public', 'permissions.role.expert', 'permissions.role.rapporteur', 'accounts.page.cast.rapporteur', 'accounts.page.cast.expert',
-  'accounts.page.installation.title', 'bodies.class.expert', 'bodies.office.rapporteur', 'bodies.page.experts', 'bodies.page.table.experts', 'bodies.apply.organisation',
+  'accounts.page.installation.title', 'bodies.class.expert', 'bodies.office.rapporteur', 'bodies.page.experts', 'bodies.page.table.experts', 'bodies.apply.organisation', 'survey.editions.source',
 ]
-const SPANISH: WordKey[] = ['permissions.grant.no', 'permissions.grant.demo']
+const SPANISH: WordKey[] = ['permissions.grant.no', 'permissions.grant.demo', 'survey.editions.file.bytes']
 
 export const SAME_AS_ENGLISH: Record<Exclude<Language, 'en'>, ReadonlySet<WordKey>> = {
   ar: new Set(FORMS),

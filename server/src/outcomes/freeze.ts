@@ -19,7 +19,7 @@ export interface FrozenOutcome {
   adopted: NonNullable<Paper['adopted']>
   published: string
   content: OutcomeContent
-  figures: Citation[]
+  figures: Omit<Citation, 'was' | 'now'>[]
 }
 
 export function freeze(paper: Paper, body: Body, text: Text, citations: Citation[], symbol: string, at: string): { text: string; sha256: string } {
@@ -30,7 +30,7 @@ export function freeze(paper: Paper, body: Body, text: Text, citations: Citation
   const outcome: FrozenOutcome = {
     form: 1, symbol, body: { id: body.id, kind: body.kind, name: body.name, symbol: body.symbol }, paper: paper.id, kind: paper.kind,
     adopted: paper.adopted!, published: at, content,
-    figures: citations.filter((citation) => standing.has(citation.id)).sort((a, b) => a.id.localeCompare(b.id)),
+    figures: citations.filter((citation) => standing.has(citation.id)).sort((a, b) => a.id.localeCompare(b.id)).map(({ was: _was, now: _now, ...citation }) => citation),
   }
   const frozen = canonical(JSON.parse(JSON.stringify(outcome)))
   return { text: frozen, sha256: sha256(frozen) }

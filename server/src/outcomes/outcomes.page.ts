@@ -6,12 +6,13 @@ import { html, sign, unbroken, type Html } from '../pages/html'
 import { brand, languageSwitch, type Page } from '../pages/layout'
 import { dayOf, fullName, inLanguage, type View } from '../pages/view'
 import { howAdopted } from './catalogue'
+import { correctedNote, type Corrected } from './corrected'
 import type { FrozenOutcome } from './freeze'
 import { outcomeNotes, outcomeText } from './outcomes.text'
 
 export const outcomePath = (symbol: string): string => `/outcomes/${symbol}`
 
-export function outcomePage(view: View, { frozen, sha256 }: { frozen: FrozenOutcome; sha256: string }): Page {
+export function outcomePage(view: View, { frozen, sha256, corrected }: { frozen: FrozenOutcome; sha256: string; corrected: readonly Corrected[] }): Page {
   const { say, origin } = view
   const { symbol, content, published } = frozen
   const path = outcomePath(symbol)
@@ -31,7 +32,7 @@ ${outcomeText(own, content)}
 <p class="end">${dayOf(own, frozen.adopted.at)}<br>${howAdopted(own, frozen.adopted)}</p>
 ${outcomeNotes(own, content)}
 <footer class="seal">${qr(`${origin}${path}`, own.say('outcomes.page.qr'))}<div><p>${own.say('outcomes.page.scan')}${view.demonstration && ` ${own.say('outcomes.page.demonstration')}`}</p><p>${own.say('outcomes.page.digest')}<br><code dir="ltr">${sha256}</code></p></div></footer>
-</article>`,
+</article>${correctedNote(view, corrected)}`,
   }
 }
 

@@ -69,7 +69,7 @@ export function publicPages({ prisma, config, ports, root, runner, demonstration
   router.get('/outcomes/:base/:year/:number', page(async (view, request) => {
     const found = await sights.outcome(symbolIn(request))
     if (!found) return undefined
-    if (found.frozen) return outcomePage(view, { frozen: found.frozen, sha256: found.sha256 })
+    if (found.frozen) return outcomePage(view, { frozen: found.frozen, sha256: found.sha256, corrected: found.corrected })
     ports.log.error({ symbol: found.symbol, sha256: found.sha256 }, 'the stored text of an outcome does not agree with the record')
     return damagedPage(view, request.path)
   }))

@@ -9,11 +9,13 @@ import { bodyBySymbol, seatCounts } from '../bodies/bodies.db'
 import type { BodySeen } from '../bodies/bodies.page'
 import type { Runner } from '../gate/run'
 import type { PrismaClient } from '../generated/prisma/client'
+import type { Corrected } from '../outcomes/corrected'
 import type { CatalogueEntry } from '../outcomes/catalogue'
 import type { FrozenOutcome } from '../outcomes/freeze'
 import { adoptedOf, newestOutcomes } from '../outcomes/outcomes.db'
 import { sha256 } from '../platform/chain'
 import { loadRows } from '../survey/survey.db'
+import { correctedSince } from '../survey/survey.figures'
 import { regionOf, type Region } from '../survey/survey.region'
 import type { Front } from './front.page'
 import { nameOf, type View } from './view'
@@ -76,11 +78,12 @@ export function makeSights(prisma: PrismaClient, runner: Runner) {
       const read = await ask('outcomes/read', { symbol })
       if (!read) return undefined
       const { canonical, sha256: digest } = read
-      return { symbol, canonical, sha256: digest, frozen: sha256(canonical) === digest ? (JSON.parse(canonical) as FrozenOutcome) : undefined }
+      const frozen = sha256(canonical) === digest ? (JSON.parse(canonical) as FrozenOutcome) : undefined
+      return { symbol, canonical, sha256: digest, frozen, corrected: frozen ? await correctedSince(prisma, frozen.figures) : [] }
     },
   }
 }
 export type Sights = ReturnType<typeof makeSights>
 
 /** `frozen` is absent when the stored text is not the one whose digest the record holds. */
-export interface Issued { symbol: string; canonical: string; sha256: string; frozen?: FrozenOutcome }
+export interface Issued { symbol: string; canonical: string; sha256: string; frozen?: FrozenOutcome; corrected: Corrected[] }

@@ -8,6 +8,12 @@ export async function papersOf(db: Db, body: string): Promise<Paper[]> {
   return rows.map(({ state }) => state)
 }
 
+/** The citations of a body that take their value from an edition. */
+export async function citationsFrom(db: Db, body: string, edition: number): Promise<Citation[]> {
+  const rows = await db.$queryRaw<{ state: Citation }[]>`SELECT "state" FROM "Aggregate" WHERE "kind" = 'citation' AND "body" = ${body} AND ("state"->>'edition')::int = ${edition} ORDER BY "id"`
+  return rows.map(({ state }) => state)
+}
+
 export async function citationsOf(db: Db, paper: string): Promise<Citation[]> {
   const rows = await db.aggregate.findMany({ where: { kind: 'citation', parent: paper }, select: { state: true } })
   return rows.map(({ state }) => state as unknown as Citation)

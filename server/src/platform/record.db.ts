@@ -108,3 +108,6 @@ export async function linksAfter(db: Db, body: string, after: number, limit: num
 
 /** Does any event of these change who may do what? */
 export const changesRights = (events: RecordedEvent[]): boolean => events.some((event) => EVENTS[event.type]?.changesRights)
+
+/** The ids of all bodies. */
+export const everyBody = async (db: Db): Promise<string[]> => (await db.aggregate.findMany({ where: { kind: 'body' }, select: { id: true }, orderBy: { id: 'asc' } })).map(({ id }) => id)

@@ -93,6 +93,13 @@ export class Unit {
     this.aftermath.due = true
   }
 
+  /** The same for many bodies, in one statement; each is worked under its own lock. */
+  async dueInAll(kind: string, ref: string, bodies: readonly string[]): Promise<void> {
+    if (bodies.length === 0) return
+    await this.tx.due.createMany({ data: bodies.map((body) => ({ id: this.ports.id(), body, kind, ref, at: this.now })) })
+    this.aftermath.due = true
+  }
+
   /** Signed out, or no longer seated: rights to write in the body's papers are asked again from this commit on. */
   async askRightsAgain(bodies: string[]): Promise<void> {
     this.aftermath.documents.push(...await bumpGates(this.tx, bodies))

@@ -13,6 +13,12 @@ export async function loadRow(db: Db, edition: number, iso3: string): Promise<Su
   return row ? rowFrom(row) : undefined
 }
 
+export async function loadTheseRows(db: Db, which: readonly { edition: number; iso3: string }[]): Promise<{ edition: number; row: SurveyRow }[]> {
+  if (which.length === 0) return []
+  const found = await db.surveyFigure.findMany({ where: { OR: which.map(({ edition, iso3 }) => ({ edition, iso3 })) } })
+  return found.map((stored) => ({ edition: stored.edition, row: rowFrom(stored) }))
+}
+
 export async function loadRows(db: Db, edition: number): Promise<SurveyRow[]> {
   return (await db.surveyFigure.findMany({ where: { edition }, orderBy: { iso3: 'asc' } })).map(rowFrom)
 }
@@ -47,4 +53,14 @@ function statusFrom(stored: string): RowStatus {
   const status = ROW_STATUS.find((one) => one === stored)
   if (!status) throw new Error(`a figure of the Survey has the status ${stored}`)
   return status
+}
+
+/** In how many papers' places figures of an edition are cited: in open papers, and in adopted texts. */
+export async function citedIn(db: Db, edition: number): Promise<{ open: number; adopted: number }> {
+  const rows = await db.$queryRaw<{ open: boolean; count: bigint }[]>`
+    SELECT "paper"."stage" IN ('draft', 'circulated') AS "open", count(*) AS "count" FROM "Aggregate" AS "citation"
+    JOIN "Aggregate" AS "paper" ON "paper"."kind" = 'paper' AND "paper"."id" = "citation"."parent"
+    WHERE "citation"."kind" = 'citation' AND ("citation"."state"->>'edition')::int = ${edition} GROUP BY 1`
+  const count = (open: boolean) => Number(rows.find((row) => row.open === open)?.count ?? 0)
+  return { open: count(true), adopted: count(false) }
 }

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '@roundtable/shared/base/refusal'
 import type { Indicator } from '@roundtable/shared/survey/indicators'
 import { figureOf, figuresOf, type Figure } from '@roundtable/shared/survey/survey.rules'
 import type { Db } from '../platform/prisma'
-import { loadEdition, loadRow, loadRows } from './survey.db'
+import { loadEdition, loadEditions, loadRow, loadRows, loadTheseRows } from './survey.db'
 
 export interface RowFound { iso3: string; figures: Record<Indicator, Figure> }
 
@@ -22,4 +22,18 @@ export async function findFigures(db: Db, edition: number, iso3?: string): Promi
 // An edition holds every State: without a row either the edition is not here, or there is no such State.
 async function nothing(db: Db, edition: number): Promise<Refusal> {
   return (await loadEdition(db, edition)) ? refuse('unknown') : refuse('edition-unknown', { edition: String(edition) })
+}
+
+export interface Asked { edition: number; iso3: string; indicator: Indicator; status: string; value?: string }
+
+/** The figures that the Survey gives otherwise now, with when that came in; two questions however many there are. */
+export async function correctedSince<A extends Asked>(db: Db, asked: readonly A[]): Promise<{ asked: A; now: Figure; at: Date }[]> {
+  const at = new Map((await loadEditions(db)).map((edition) => [edition.edition, edition.at]))
+  const rows = new Map((await loadTheseRows(db, asked)).map(({ edition, row }) => [`${edition} ${row.iso3}`, row]))
+  return asked.flatMap((one) => {
+    const now = figureOf(rows.get(`${one.edition} ${one.iso3}`), one.indicator)
+    const came = at.get(one.edition)
+    const same = now.status === one.status && (now.status !== 'recorded' || now.value === one.value)
+    return same || !came ? [] : [{ asked: one, now, at: came }]
+  })
 }

@@ -1,29 +1,52 @@
 // The Survey at the gate: the secretariat imports an edition, everybody reads figures.
 import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { isRefusal, refuse } from '@roundtable/shared/base/refusal'
+import { differences, farMoves } from '@roundtable/shared/survey/differences'
 import { paramsOf } from '@roundtable/shared/survey/survey.problems'
 import { importEdition, notesOn, sourceLine } from '@roundtable/shared/survey/survey.rules'
 import type { Handlers } from '../gate/handler'
 import { sayFor } from '../platform/say'
-import { loadEdition, loadEditions, replaceEditions } from './survey.db'
+import { everyBody } from '../platform/record.db'
+import { citedIn, loadEdition, loadEditions, loadRows, replaceEditions } from './survey.db'
 import { findFigure, findFigures } from './survey.figures'
 import { readEdition } from './survey.importer'
 
 export const survey: Handlers<'survey'> = {
   commands: {
+    tryEdition: {
+      body: () => null,
+      async run({ unit }, { edition, csv }) {
+        const file = await readEdition(edition, csv)
+        if ('tooLarge' in file) return refuse('too-large')
+        if ('problems' in file.edition) return refuse('edition-refused', paramsOf(file.edition.problems, file.edition.count))
+        const { rows } = file.edition
+        const editions = await loadEditions(unit.tx)
+        const standing = editions.find((one) => one.edition === edition)
+        if (standing?.sha256 === file.sha256) return refuse('edition-same', { edition: String(edition) })
+        const earlier = editions.findLast((one) => one.edition < edition)?.edition
+        return {
+          edition, sha256: file.sha256, ...(standing ? { replaces: standing.sha256 } : {}), ...(earlier === undefined ? {} : { earlier }),
+          differences: standing ? differences(await loadRows(unit.tx, edition), rows) : [],
+          moves: earlier === undefined ? [] : farMoves(await loadRows(unit.tx, earlier), rows),
+          cited: await citedIn(unit.tx, edition),
+        }
+      },
+    },
     importEdition: {
       body: () => INSTALLATION,
-      async run({ unit, record }, { edition, csv, source }) {
+      async run({ unit, record }, { edition, csv, source, saw }) {
         const file = await readEdition(edition, csv)
         if ('tooLarge' in file) return refuse('too-large')
         if ('problems' in file.edition) return refuse('edition-refused', paramsOf(file.edition.problems, file.edition.count))
         const before = await loadEdition(unit.tx, edition)
         const { rows } = file.edition
         const incoming = { edition, source, sha256: file.sha256, states: rows.length }
-        const drafts = importEdition(before, incoming)
+        const drafts = importEdition(before, incoming, saw)
         if (isRefusal(drafts)) return drafts
         await replaceEditions(unit.tx, [{ edition: { ...incoming, at: unit.now }, rows }])
         await record(drafts)
+        // Papers follow, body by body, each under its own lock.
+        if (before) await unit.dueInAll('figures-revised', String(edition), await everyBody(unit.tx))
         return { edition, states: rows.length, sha256: file.sha256 }
       },
     },

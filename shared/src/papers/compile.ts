@@ -9,7 +9,9 @@ import { isEmpty, joinRuns, PLACE } from './schema'
 import type { Block, Level, Paper, Role, Run } from './schema'
 
 /** A citation as the server resolved it. `value` stands only beside the status `recorded`. */
-export interface Figure { id: string; edition: number; iso3: string; indicator: Indicator; status: FigureStatus; value?: string; source: string }
+export interface Figure { id: string; edition: number; iso3: string; indicator: Indicator; status: FigureStatus; value?: string; source: string; was?: FigureThen; now?: FigureThen }
+/** The same figure at another time: before the edition was corrected, or since the text was adopted. */
+export interface FigureThen { status: FigureStatus; value?: string; at: string }
 export type Figures = Readonly<Record<string, Figure>>
 
 export interface OutcomeText { type: 'text'; text: string; bold?: true; italic?: true; href?: string; /** the citation that this text is the value of */ figure?: string }

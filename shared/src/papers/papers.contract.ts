@@ -36,6 +36,7 @@ export const papers = defineDomain({
     paperCirculated: { v: 1, audience: 'table', payload: z.strictObject({ numbers: Numbers }) },
     paperAdopted: { v: 1, audience: 'table', payload: z.strictObject({ how: z.enum(HOW_ADOPTED), asOrallyRevised: z.boolean(), digest: z.string(), numbers: Numbers }) },
     paperPublished: { v: 1, audience: 'table', payload: z.strictObject({ symbol: z.string() }) },
+    figureRevised: { v: 1, audience: 'table', payload: z.strictObject({ paper: Id, status: z.enum(FIGURE_STATUS), value: z.string().optional(), kept: z.boolean() }) },
     figureCited: { v: 1, audience: 'table', payload: FigureRef.extend({ paper: Id, status: z.enum(FIGURE_STATUS), value: z.string().optional(), source: z.string() }) },
   },
 })

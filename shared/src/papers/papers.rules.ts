@@ -37,22 +37,46 @@ export const paper = defineAggregate<Paper>({
   columns: (state) => ({ stage: state.stage }),
 })
 
+/** A figure at a time: what it was before the Survey was corrected, or what the Survey says since. */
+const Recorded = z.strictObject({ status: z.enum(FIGURE_STATUS), value: z.string().optional(), at: z.string() })
 export const CitationShape = z.strictObject({
   id: z.string(), body: z.string(), paper: z.string(), edition: z.number(), iso3: z.string(), indicator: z.enum(INDICATORS), status: z.enum(FIGURE_STATUS), value: z.string().optional(), source: z.string(), at: z.string(),
+  was: Recorded.optional(), now: Recorded.optional(),
 })
 export type Citation = z.infer<typeof CitationShape>
 
-/** PAP-6: a citation keeps the value that the Survey gave when it was taken in. */
+/**
+ * PAP-6: a citation has the value that the Survey gave when it was taken in. When the edition is imported anew, an open paper's citation
+ * takes the new value and keeps what it `was`; that of an adopted text keeps its value for good and says what the Survey gives `now`.
+ */
 export const citation = defineAggregate<Citation>({
   shape: CitationShape,
   audience: 'table',
   partOf: 'paper',
   apply(state, event) {
+    if (event.type === 'figureRevised' && state) return revised(state, event.payload as Revision, event.at)
     if (event.type !== 'figureCited' || state) impossible(event)
     return { id: event.aggregate.id, body: event.body, ...(event.payload as Omit<Citation, 'id' | 'body' | 'at'>), at: event.at }
   },
   columns: (state) => ({ parent: state.paper }),
 })
+
+type Revision = { status: Citation['status']; value?: string; kept: boolean }
+const sameFigure = (a: { status: string; value?: string }, b: { status: string; value?: string }) => a.status === b.status && a.value === b.value
+
+function revised({ now: _now, ...state }: Citation, { status, value, kept }: Revision, at: string): Citation {
+  const figure = { status, ...(value === undefined ? {} : { value }) }
+  if (kept) return sameFigure(state, figure) ? state : { ...state, now: { ...figure, at } }
+  const { status: _status, value: _value, ...rest } = state
+  return { ...rest, ...figure, was: { status: state.status, ...(state.value === undefined ? {} : { value: state.value }), at } }
+}
+
+/** What a corrected edition changes in one citation; nothing, when it says of this figure what it said before. */
+export function reviseFigure(paper: Paper, citation: Citation, figure: { status: Citation['status']; value?: string }): Draft[] {
+  const kept = !isOpen(paper)
+  if (sameFigure(kept ? citation.now ?? citation : citation, figure)) return []
+  return [draft('citation', citation.id)('figureRevised', { paper: paper.id, ...figure, kept })]
+}
 
 /** What can be done to a paper that is there. */
 export const PAPER_ACTS = ['papers/write', 'papers/citeFigure', 'papers/appointDrafters', 'papers/circulate', 'papers/adopt', 'outcomes/publish'] as const

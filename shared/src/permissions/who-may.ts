@@ -74,6 +74,7 @@ export const WHO_MAY: Record<Action, Row> = {
   'papers/join':                 row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'papers/write':                row('no',   'no',    'no',    'drafter', 'drafter', 'yes',    'no',     'yes', 'instr',    'no'),
 
+  'survey/tryEdition':          row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),
   'survey/importEdition':        row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),
   'survey/editions':             row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'survey/figure':               row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),

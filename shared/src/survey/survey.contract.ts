@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { line } from '../base/text'
 import { defineDomain, whole } from '../wire/contract'
+import { CELLS } from './differences'
 import { INDICATORS, NO_FIGURE } from './indicators'
 
 export const EditionYear = whole(2001, 2100)
@@ -17,9 +18,18 @@ const FigureOut = z.discriminatedUnion('status', [
 const RowOut = z.strictObject({ iso3: Iso3, figures: z.record(z.enum(INDICATORS), FigureOut) })
 const EditionOut = z.strictObject({ edition: z.number().int(), source: z.string(), sha256: Sha256, states: z.number().int(), at: z.string() })
 
+const DifferenceOut = z.strictObject({ iso3: Iso3, cell: z.enum(CELLS), before: z.string().optional(), after: z.string().optional() })
+const MoveOut = z.strictObject({ iso3: Iso3, before: z.string(), after: z.string() })
+/** What an import would do. `replaces`: the digest of what stands under that edition; `earlier`: the edition that `moves` are measured against. */
+const Trial = z.strictObject({
+  edition: z.number().int(), sha256: Sha256, replaces: Sha256.optional(), differences: z.array(DifferenceOut), earlier: z.number().int().optional(), moves: z.array(MoveOut),
+  cited: z.strictObject({ open: z.number().int(), adopted: z.number().int() }),
+})
+
 export const survey = defineDomain({
   commands: {
-    importEdition: { says: 'Import an edition of the Survey, whole or not at all; it takes the place of what stood under that edition.', input: z.strictObject({ edition: z.number().int().min(2001).max(2100), csv: Csv, source: line(300) }), answer: z.strictObject({ edition: z.number().int(), states: z.number().int(), sha256: Sha256 }) },
+    tryEdition: { says: 'Try an edition of the Survey: everything that its import would change, or everything that is wrong with it. Nothing is imported.', input: z.strictObject({ edition: z.number().int().min(2001).max(2100), csv: Csv }), answer: Trial },
+    importEdition: { says: 'Import an edition of the Survey, whole or not at all; it takes the place of what stood under that edition.', input: z.strictObject({ edition: z.number().int().min(2001).max(2100), csv: Csv, source: line(300), saw: z.union([Sha256, z.literal('nothing')]).optional() }), answer: z.strictObject({ edition: z.number().int(), states: z.number().int(), sha256: Sha256 }) },
   },
   queries: {
     editions: { says: 'The editions of the Survey that are here, with where each came from.', input: z.strictObject({}), answer: z.strictObject({ editions: z.array(EditionOut) }) },

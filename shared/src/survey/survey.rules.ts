@@ -69,8 +69,9 @@ export function notesOn(edition: number, iso3: string, indicator: Indicator, fig
 
 export interface Import { edition: number; source: string; sha256: string; states: number }
 
-/** SUR-16: the same bytes again are no act; the digest of the file, and of the one it replaces, goes into the record. */
-export function importEdition(before: { sha256: string } | null, file: Import): Draft[] | Refusal {
+/** SUR-16, SUR-20: the same bytes again are no act; the digest of the file, and of the one it replaces, goes into the record. `saw`: what stood there when the viewer tried the file. */
+export function importEdition(before: { sha256: string } | null, file: Import, saw?: string): Draft[] | Refusal {
+  if (saw !== undefined && saw !== (before?.sha256 ?? 'nothing')) return refuse('edition-changed', { edition: String(file.edition) })
   if (before?.sha256 === file.sha256) return refuse('edition-same', { edition: String(file.edition) })
   return [draft('installation', INSTALLATION)('editionImported', { ...file, ...(before ? { replaced: before.sha256 } : {}) })]
 }

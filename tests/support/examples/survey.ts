@@ -8,7 +8,8 @@ const FILE = readFileSync(join(root, 'prisma/seed/survey/2024.csv'), 'utf8')
 /** Another file each time: Kenya's participation is in no rank. */
 const freshFile = () => FILE.replace(/^(KEN,.*,)[^,\n]*$/m, `$10.${String(10_000 + fresh())}`)
 
-export const surveyCommands: Examples<'survey/importEdition'> = {
+export const surveyCommands: Examples<'survey/tryEdition' | 'survey/importEdition'> = {
+  'survey/tryEdition': (world) => ({ who: world.secretariat, input: { edition: 2024, csv: freshFile() } }),
   'survey/importEdition': (world) => ({ who: world.secretariat, input: { edition: 2024, csv: freshFile(), source: 'An example' } }),
 }
 

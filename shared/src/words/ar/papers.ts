@@ -16,6 +16,8 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.figure.indicator': 'المؤشر',
   'papers.figure.zero': 'صفر سجلته الدراسة.',
   'papers.figure.kept': 'أخذه الخادوم من الدراسة، ولا تغيّره الكتابة.',
+  'papers.figure.was': 'كانت القيمة {value} حتى {date}، ثم صُحّحت الطبعة.',
+  'papers.figure.now': 'أُبقيت كما اعتُمدت. ومنذ {date} تورد الدراسة الاستقصائية {value}.',
   'papers.figure.copy': 'نسخ مع المصدر',
   'papers.figure.copied': 'تم النسخ.',
   'papers.figure.notCopied': 'لم يسمح المتصفح بالنسخ. حددوا الكلمات وانسخوها.',

@@ -99,6 +99,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.papers/text': 'الاطلاع على النص المخزَّن لورقة.',
   'permissions.action.papers/join': 'قراءة نص ورقة أثناء كتابته.',
   'permissions.action.papers/write': 'الكتابة في نص ورقة.',
+  'permissions.action.survey/tryEdition': 'تجربة طبعة من الدراسة الاستقصائية: معرفة ما سيغيّره استيرادها دون استيرادها.',
   'permissions.action.survey/importEdition': 'استيراد طبعة من الدراسة الاستقصائية، كاملة أو لا شيء؛ وتحل محل ما كان تحت تلك الطبعة.',
   'permissions.action.survey/editions': 'الاطلاع على الطبعات المتاحة من الدراسة الاستقصائية ومصدر كل منها.',
   'permissions.action.survey/figure': 'الاطلاع على رقم واحد من الدراسة الاستقصائية، أو على سبب عدم وجوده.',

@@ -51,6 +51,7 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.symbol-not-of-series': 'هذا الرمز ليس من سلسلة الهيئة لهذه السنة، {series}.',
   'refusal.edition-unknown': 'لا توجد طبعة كهذه من الدراسة الاستقصائية.',
   'refusal.edition-refused': 'لم تُستورد هذه الطبعة ولم يتغير شيء: {count, plural, zero {لا مشاكل} one {وُجدت مشكلة واحدة} two {وُجدت مشكلتان} few {وُجدت # مشاكل} many {وُجدت # مشكلة} other {وُجدت # مشكلة}}، أولاها في السطر {line}.',
+  'refusal.edition-changed': 'تغيّرت طبعة {edition} منذ تجربة هذا الملف. جرّبه من جديد؛ لم يُستورد شيء.',
   'refusal.edition-same': 'هذه الطبعة نفسها {edition} موجودة بالفعل؛ لم يتغير شيء.',
   'refusal.text-lost': 'تعذّر تخزين بعض الكلمات. وهي محفوظة أدناه لتنسخوها.',
   'refusal.time-never-comes': 'لا تُظهر ساعة تلك المنطقة هذا الوقت في ذلك اليوم، فهو يُتخطى عند بدء التوقيت الصيفي. اختاروا وقتا آخر.',

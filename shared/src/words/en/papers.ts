@@ -14,6 +14,8 @@ export const papers = {
   'papers.figure.indicator': 'Indicator',
   'papers.figure.zero': 'A zero that the Survey recorded.',
   'papers.figure.kept': 'Taken over by the server; typing cannot change it.',
+  'papers.figure.was': 'Until {date} it was {value}; then the edition was corrected.',
+  'papers.figure.now': 'Kept as adopted. Since {date} the Survey gives {value}.',
   'papers.figure.copy': 'Copy with source',
   'papers.figure.copied': 'Copied.',
   'papers.figure.notCopied': 'The browser did not allow copying. Select the words and copy them.',

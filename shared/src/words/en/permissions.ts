@@ -102,6 +102,7 @@ export const permissions = {
   'permissions.action.papers/text': 'Read the stored text of a paper.',
   'permissions.action.papers/join': 'Read a paper’s text live, as it is written.',
   'permissions.action.papers/write': 'Write in a paper’s text.',
+  'permissions.action.survey/tryEdition': 'Try an edition of the Survey: see what its import would change, without importing it.',
   'permissions.action.survey/importEdition': 'Import an edition of the Survey, whole or not at all; it takes the place of what stood under that edition.',
   'permissions.action.survey/editions': 'List the editions of the Survey that are here, and where each came from.',
   'permissions.action.survey/figure': 'Read one figure of the Survey, or why there is none.',

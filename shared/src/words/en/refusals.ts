@@ -51,6 +51,7 @@ export const refusals = {
   'refusal.symbol-not-of-series': 'This symbol is not of the body’s series of this year, {series}.',
   'refusal.edition-unknown': 'There is no such edition of the Survey.',
   'refusal.edition-refused': 'This edition was not imported and nothing was changed: {count, plural, one {# problem was} other {# problems were}} found, the first in line {line}.',
+  'refusal.edition-changed': 'Edition {edition} has changed since this file was tried. Try it again; nothing was imported.',
   'refusal.edition-same': 'This very edition {edition} is here already; nothing was changed.',
   'refusal.text-lost': 'Some words could not be stored. They are kept below for you to copy.',
   'refusal.time-never-comes': 'The clock of that zone never shows this time on that day: it is skipped when summer time begins. Choose another.',

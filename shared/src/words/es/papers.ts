@@ -16,6 +16,8 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.figure.indicator': 'Indicador',
   'papers.figure.zero': 'Un cero que la Encuesta registró.',
   'papers.figure.kept': 'Incorporada por el servidor; no se puede modificar al escribir.',
+  'papers.figure.was': 'Hasta el {date} era {value}; entonces se corrigió la edición.',
+  'papers.figure.now': 'Se conserva tal como se aprobó. Desde el {date} la Encuesta da {value}.',
   'papers.figure.copy': 'Copiar con la fuente',
   'papers.figure.copied': 'Copiado.',
   'papers.figure.notCopied': 'El navegador no ha permitido copiar. Seleccione las palabras y cópielas.',

@@ -99,6 +99,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.papers/text': 'Leer el texto guardado de un documento.',
   'permissions.action.papers/join': 'Leer en directo el texto de un documento, a medida que se escribe.',
   'permissions.action.papers/write': 'Escribir en el texto de un documento.',
+  'permissions.action.survey/tryEdition': 'Probar una edición de la Encuesta: ver qué cambiaría su importación, sin importarla.',
   'permissions.action.survey/importEdition': 'Importar una edición de la Encuesta, entera o nada de ella; sustituye a lo que figuraba bajo esa edición.',
   'permissions.action.survey/editions': 'Enumerar las ediciones de la Encuesta que hay aquí y la procedencia de cada una.',
   'permissions.action.survey/figure': 'Leer una cifra de la Encuesta, o por qué no la hay.',

@@ -51,6 +51,7 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.symbol-not-of-series': 'Esta signatura no pertenece a la serie del órgano de este año, {series}.',
   'refusal.edition-unknown': 'No existe esa edición de la Encuesta.',
   'refusal.edition-refused': 'Esta edición no se ha importado y no se ha modificado nada: {count, plural, one {se ha encontrado # problema} other {se han encontrado # problemas}}, el primero en la línea {line}.',
+  'refusal.edition-changed': 'La edición {edition} ha cambiado desde que se probó este archivo. Pruébelo de nuevo; no se ha importado nada.',
   'refusal.edition-same': 'Esta misma edición {edition} ya está aquí; no se ha modificado nada.',
   'refusal.text-lost': 'Algunas palabras no se han podido guardar. Se conservan abajo para que pueda copiarlas.',
   'refusal.time-never-comes': 'El reloj de esa zona no marca nunca esa hora ese día: se salta al comenzar el horario de verano. Elija otra.',

@@ -99,6 +99,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.papers/text': 'Lire le texte enregistré d’un document.',
   'permissions.action.papers/join': 'Lire le texte d’un document en direct, à mesure qu’il s’écrit.',
   'permissions.action.papers/write': 'Écrire dans le texte d’un document.',
+  'permissions.action.survey/tryEdition': 'Essayer une édition de l’Étude : voir ce que son importation changerait, sans l’importer.',
   'permissions.action.survey/importEdition': 'Importer une édition de l’Étude, en entier ou pas du tout ; elle remplace ce qui figurait sous cette édition.',
   'permissions.action.survey/editions': 'Énumérer les éditions de l’Étude présentes ici, et la provenance de chacune.',
   'permissions.action.survey/figure': 'Lire un chiffre de l’Étude, ou pourquoi il n’y en a pas.',

@@ -51,6 +51,7 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.symbol-not-of-series': 'Cette cote n’appartient pas à la série de l’organe pour cette année, {series}.',
   'refusal.edition-unknown': 'Il n’existe pas d’édition de l’Étude à ce nom.',
   'refusal.edition-refused': 'Cette édition n’a pas été importée et rien n’a été modifié : {count, plural, one {# problème a été relevé} other {# problèmes ont été relevés}}, le premier à la ligne {line}.',
+  'refusal.edition-changed': 'L’édition {edition} a changé depuis l’essai de ce fichier. Essayez-le de nouveau ; rien n’a été importé.',
   'refusal.edition-same': 'Cette même édition {edition} se trouve déjà ici ; rien n’a été modifié.',
   'refusal.text-lost': 'Certains mots n’ont pas pu être enregistrés. Ils sont conservés ci-dessous pour que vous puissiez les copier.',
   'refusal.time-never-comes': 'L’horloge de ce fuseau n’indique jamais cette heure ce jour-là : elle est sautée au passage à l’heure d’été. Choisissez-en une autre.',

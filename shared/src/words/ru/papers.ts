@@ -16,6 +16,8 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.figure.indicator': 'Показатель',
   'papers.figure.zero': 'Ноль, указанный в самом Исследовании.',
   'papers.figure.kept': 'Внесено сервером; изменить при наборе текста нельзя.',
+  'papers.figure.was': 'До {date} значение было {value}; затем выпуск исправили.',
+  'papers.figure.now': 'Сохранено в принятом виде. С {date} в Исследовании — {value}.',
   'papers.figure.copy': 'Копировать с источником',
   'papers.figure.copied': 'Скопировано.',
   'papers.figure.notCopied': 'Браузер не разрешил копирование. Выделите слова и скопируйте их.',

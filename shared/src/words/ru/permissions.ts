@@ -99,6 +99,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.papers/text': 'Читать сохранённый текст документа.',
   'permissions.action.papers/join': 'Читать текст документа по мере его написания.',
   'permissions.action.papers/write': 'Писать в тексте документа.',
+  'permissions.action.survey/tryEdition': 'Проверить выпуск Исследования: увидеть, что изменит его импорт, не импортируя его.',
   'permissions.action.survey/importEdition': 'Импортировать выпуск Исследования, целиком или никак; он заменяет прежнее содержание этого выпуска.',
   'permissions.action.survey/editions': 'Просмотреть имеющиеся выпуски Исследования и узнать, откуда взят каждый из них.',
   'permissions.action.survey/figure': 'Узнать одно значение Исследования или причину его отсутствия.',

@@ -16,6 +16,8 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.figure.indicator': '指标',
   'papers.figure.zero': '调查报告所载即为零。',
   'papers.figure.kept': '由服务器引入，输入时无法更改。',
+  'papers.figure.was': '{date}之前为{value}；其后该版经过更正。',
+  'papers.figure.now': '保留通过时的数值。自{date}起，调查报告给出的数值为{value}。',
   'papers.figure.copy': '连同出处复制',
   'papers.figure.copied': '已复制。',
   'papers.figure.notCopied': '浏览器不允许复制。请选中文字后自行复制。',

@@ -99,6 +99,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.papers/text': '查阅已保存的文件案文。',
   'permissions.action.papers/join': '实时阅读撰写中的案文。',
   'permissions.action.papers/write': '撰写文件案文。',
+  'permissions.action.survey/tryEdition': '试读调查报告的某一版：查看导入会改变什么，但不导入。',
   'permissions.action.survey/importEdition': '导入调查报告的某一版，要么完整导入，要么不导入；导入后取代该版原有内容。',
   'permissions.action.survey/editions': '列出现有的各版调查报告及其来源。',
   'permissions.action.survey/figure': '查阅调查报告的一项数据，或其缺失的原因。',

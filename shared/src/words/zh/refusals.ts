@@ -51,6 +51,7 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.symbol-not-of-series': '此文号不属于该机构本年度的系列：{series}。',
   'refusal.edition-unknown': '调查报告没有这一版。',
   'refusal.edition-refused': '本版未导入，没有任何改动：{count, plural, other {发现#个问题}}，首个问题在第{line}行。',
+  'refusal.edition-changed': '试读本文件之后，{edition}年版已有变化。请重新试读；没有导入任何内容。',
   'refusal.edition-same': '与此完全相同的{edition}年版已经存在；没有任何改动。',
   'refusal.text-lost': '部分文字未能保存，现保留在下方供您复制。',
   'refusal.time-never-comes': '该时区当日没有这一时间：夏令时开始时已跳过。请另选时间。',
