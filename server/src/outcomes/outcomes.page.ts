@@ -12,7 +12,7 @@ import { outcomeNotes, outcomeText } from './outcomes.text'
 
 export const outcomePath = (symbol: string): string => `/outcomes/${symbol}`
 
-export function outcomePage(view: View, { frozen, sha256, corrected }: { frozen: FrozenOutcome; sha256: string; corrected: readonly Corrected[] }): Page {
+export function outcomePage(view: View, { frozen, sha256, corrected = [] }: { frozen: FrozenOutcome; sha256: string; corrected?: readonly Corrected[] }): Page {
   const { say, origin } = view
   const { symbol, content, published } = frozen
   const path = outcomePath(symbol)
