@@ -8,7 +8,8 @@ import { papers } from './ar/papers'
 import { permissions } from './ar/permissions'
 import { refusals } from './ar/refusals'
 import { survey } from './ar/survey'
+import { threads } from './ar/threads'
 import { ui } from './ar/ui'
 import type { Words } from './words'
 
-export const ar: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }
+export const ar: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

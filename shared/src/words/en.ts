@@ -8,6 +8,7 @@ import { papers } from './en/papers'
 import { permissions } from './en/permissions'
 import { refusals } from './en/refusals'
 import { survey } from './en/survey'
+import { threads } from './en/threads'
 import { ui } from './en/ui'
 
-export const en = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }
+export const en = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

@@ -8,7 +8,8 @@ import { papers } from './es/papers'
 import { permissions } from './es/permissions'
 import { refusals } from './es/refusals'
 import { survey } from './es/survey'
+import { threads } from './es/threads'
 import { ui } from './es/ui'
 import type { Words } from './words'
 
-export const es: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }
+export const es: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

@@ -8,7 +8,8 @@ import { papers } from './fr/papers'
 import { permissions } from './fr/permissions'
 import { refusals } from './fr/refusals'
 import { survey } from './fr/survey'
+import { threads } from './fr/threads'
 import { ui } from './fr/ui'
 import type { Words } from './words'
 
-export const fr: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }
+export const fr: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

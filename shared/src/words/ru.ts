@@ -8,7 +8,8 @@ import { papers } from './ru/papers'
 import { permissions } from './ru/permissions'
 import { refusals } from './ru/refusals'
 import { survey } from './ru/survey'
+import { threads } from './ru/threads'
 import { ui } from './ru/ui'
 import type { Words } from './words'
 
-export const ru: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }
+export const ru: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

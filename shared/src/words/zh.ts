@@ -8,7 +8,8 @@ import { papers } from './zh/papers'
 import { permissions } from './zh/permissions'
 import { refusals } from './zh/refusals'
 import { survey } from './zh/survey'
+import { threads } from './zh/threads'
 import { ui } from './zh/ui'
 import type { Words } from './words'
 
-export const zh: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes }
+export const zh: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

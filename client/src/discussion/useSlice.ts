@@ -1,0 +1,95 @@
+// The reader's place in a long thread: posts come and go above and below, and the line under the reader's eye stays where it is.
+import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
+import { around, atEnd, newer, older, shifted, type Slice } from './slice'
+import type { PostShown } from './thread'
+
+/** This near to an edge the next posts are brought, in px. */
+const NEAR = 400
+/** Within this of the end the newest is in view. */
+const END = 24
+
+export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => readonly PostShown[], told: { older: () => void; seen: (post: string) => void }) {
+  const slice = ref<Slice>(atEnd(posts().length))
+  const shown = computed(() => posts().slice(slice.value.from, slice.value.to))
+  /** posts that came below the reader's place and were not looked at yet */
+  const fresh = ref(0)
+  let moving = false
+
+  const end = (): boolean => { const one = box.value; return !one || one.scrollHeight - one.scrollTop - one.clientHeight <= END }
+  const placed = (): { id: string; top: number } | undefined => {
+    const top = box.value?.getBoundingClientRect().top ?? 0
+    for (const one of box.value?.querySelectorAll<HTMLElement>('[data-post]') ?? []) {
+      const at = one.getBoundingClientRect()
+      if (at.bottom > top) return { id: one.dataset.post!, top: at.top }
+    }
+    return undefined
+  }
+  const elementOf = (id: string) => box.value?.querySelector<HTMLElement>(`[data-post="${CSS.escape(id)}"]`)
+
+  /** Changes the slice; the first post in view keeps its height on the screen. */
+  async function move(to: Slice): Promise<void> {
+    if (moving || (to.from === slice.value.from && to.to === slice.value.to)) return
+    moving = true
+    const before = placed()
+    slice.value = to
+    await nextTick()
+    const now = before && elementOf(before.id)
+    if (now && box.value) box.value.scrollTop += now.getBoundingClientRect().top - before.top
+    moving = false
+  }
+
+  function look(): void {
+    const newest = posts().at(-1)
+    if (!newest || slice.value.to < posts().length || !end()) return
+    fresh.value = 0
+    if (document.visibilityState === 'visible') told.seen(newest.id)
+  }
+  async function scrolled(): Promise<void> {
+    const one = box.value
+    if (!one) return
+    if (one.scrollTop < NEAR) {
+      if (slice.value.from > 0) await move(older(slice.value))
+      if (slice.value.from < 20) told.older()
+    } else if (one.scrollHeight - one.scrollTop - one.clientHeight < NEAR && slice.value.to < posts().length) await move(newer(slice.value, posts().length))
+    look()
+  }
+
+  async function toEnd(): Promise<void> {
+    slice.value = atEnd(posts().length)
+    await nextTick()
+    if (box.value) box.value.scrollTop = box.value.scrollHeight
+    look()
+  }
+  async function lead(id: string): Promise<boolean> {
+    const index = posts().findIndex((one) => one.id === id)
+    if (index < 0) return false
+    if (index < slice.value.from || index >= slice.value.to) slice.value = around(index, posts().length)
+    await nextTick()
+    elementOf(id)?.scrollIntoView({ block: 'center' })
+    return true
+  }
+
+  // What was put in front moves the numbers; what came behind waits below, and the place of the reader stays.
+  watch(posts, async (now, before) => {
+    const first = before[0] ? now.findIndex((one) => one.id === before[0]!.id) : -1
+    if (first < 0) return toEnd()
+    const known = before.at(-1)!.id
+    const last = now.findLastIndex((one) => one.id === known)
+    const [came, held] = [last < 0 ? [] : now.slice(last + 1), slice.value.to === before.length]
+    const [place, atFoot] = [placed(), end()]
+    if (first > 0) slice.value = shifted(slice.value, first)
+    // Room below is filled at once; elsewhere they join when the reader comes there.
+    if (held && came.length > 0) slice.value = { from: slice.value.from, to: now.length }
+    fresh.value += came.filter((one) => !one.mine).length
+    await nextTick()
+    const again = place && elementOf(place.id)
+    if (again && box.value) box.value.scrollTop += again.getBoundingClientRect().top - place.top
+    if (came.some((one) => one.mine && one.stands.is !== 'hidden') && atFoot) return toEnd()
+    look()
+  }, { flush: 'pre' })
+
+  const awake = () => look()
+  onMounted(() => { void toEnd(); document.addEventListener('visibilitychange', awake) })
+  onBeforeUnmount(() => document.removeEventListener('visibilitychange', awake))
+  return { slice, shown, fresh, scrolled, toEnd, lead }
+}
