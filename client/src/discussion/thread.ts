@@ -26,3 +26,37 @@ export interface Mentionable extends Voice { id: string }
 
 /** What a thread hangs on; of a paragraph, its number and the words that were chosen. */
 export interface Quoted { number?: string; words: string; language?: string }
+
+/** An earlier wording of a post, the oldest first. */
+export interface Wording { at: string; words: string }
+/** How giving a command went: done, or the sentence why not. */
+export type Told = { done: true } | { done: false; sentence: string }
+export interface Posting { words: string; mentions: string[]; answers?: string }
+
+/** What a screen can do with a thread, whatever it hangs on. */
+export interface ThreadView {
+  id: string
+  title: string
+  quoted?: Quoted
+  /** in order of time, without a gap up to the newest */
+  posts: readonly PostShown[]
+  more: boolean
+  asking: boolean
+  read?: string
+  /** nobody posts here any more, and why */
+  locked?: { reason: string; by?: string }
+  mentionable: readonly Mentionable[]
+  may: { post: boolean; lock: boolean; unlock: boolean }
+  /** how many are new to me */
+  unread: number
+  older(): void
+  seen(post: string): void
+  /** under one key: given twice it is done once */
+  post(what: Posting, key: string): Promise<Told>
+  edit(post: string, what: Posting): Promise<Told>
+  act(act: 'delete' | 'show', post: string): Promise<Told>
+  hide(post: string, reason: string): Promise<Told>
+  lock(reason: string): Promise<Told>
+  unlock(): Promise<Told>
+  history(post: string): Promise<readonly Wording[]>
+}
