@@ -8,9 +8,11 @@ import { Hearing } from '../../server/src/documents/hearing'
 import { Truth } from '../../server/src/documents/text'
 import { openTable, type Peer } from './editors'
 
-type Said = { kind: 'holds' | 'change' | 'whole'; bytes: Uint8Array } | { kind: 'has'; turn: number }
-type Told = { kind: 'ask' | 'answer' | 'change'; bytes: Uint8Array } | { kind: 'turn'; turn: number }
-export interface Line { peer: Peer; up: Said[]; down: Told[]; cut: boolean; synced: boolean; hearing: Hearing; n: number }
+type Said = { kind: 'holds' | 'whole'; bytes: Uint8Array } | { kind: 'change'; bytes: Uint8Array; edit: Edit } | { kind: 'has'; turn: number }
+type Told = { kind: 'ask' | 'answer' | 'change'; bytes: Uint8Array } | { kind: 'turn'; turn: number } | { kind: 'stored'; edit: Edit }
+/** What was written, and up to which turn its author had heard of moved words. */
+interface Edit { bytes: Uint8Array; turn: number }
+export interface Line { peer: Peer; up: Said[]; down: Told[]; cut: boolean; synced: boolean; hearing: Hearing; n: number; turn: number; unsaved: Set<Edit>; said: Map<number, Edit> }
 
 export function openHouse(count: number, paper: Paper) {
   const table = openTable(count, paper)
@@ -19,10 +21,15 @@ export function openHouse(count: number, paper: Paper) {
   const draft = new Draft<Line>(truth, new Map([...Y.parseUpdateMeta(start).to.keys()].map((client) => [client, 'system'])))
   const refused: string[] = []
   let mended = 0
-  const lines = table.peers.map((peer): Line => ({ peer, up: [], down: [], cut: false, synced: true, hearing: new Hearing(), n: 0 }))
+  const lines = table.peers.map((peer): Line => ({ peer, up: [], down: [], cut: false, synced: true, hearing: new Hearing(), n: 0, turn: 0, unsaved: new Set(), said: new Map() }))
   for (const line of lines) {
     line.hearing.has(0)
-    line.peer.doc.on('update', (bytes: Uint8Array, origin: unknown) => { if (origin !== 'wire' && !line.cut) line.up.push({ kind: 'change', bytes }) })
+    line.peer.doc.on('update', (bytes: Uint8Array, origin: unknown) => {
+      if (origin === 'wire') return
+      const edit = { bytes, turn: line.turn }
+      line.unsaved.add(edit)
+      if (!line.cut) line.up.push({ kind: 'change', bytes, edit })
+    })
   }
 
   const house = {
@@ -38,6 +45,7 @@ export function openHouse(count: number, paper: Paper) {
         } else if (said.kind === 'has') line.hearing.has(said.turn)
         else {
           const who = { person: `person-${line.peer.doc.clientID}`, session: 's', name: 'n' }
+          if (said.kind === 'change') line.said.set(line.n + 1, said.edit)
           const verdict = draft.take({ from: line, who, n: ++line.n, raw: said.bytes, clients: [], heard: line.hearing.heard(said.kind === 'whole', () => truth.vector()) })
           if (!verdict.ok) refused.push(verdict.rule)
         }
@@ -52,14 +60,21 @@ export function openHouse(count: number, paper: Paper) {
         truth.apply(row.seq, mergedOf(row))
         for (const line of lines) if (line.synced && (authors.size > 1 || !authors.has(line))) line.down.push({ kind: 'change', bytes: mergedOf(row) }, { kind: 'turn', turn: draft.moves.turn })
       }
-      draft.landed()
+      for (const { from, n } of draft.landed()) {
+        const edit = from?.said.get(n)
+        if (from && edit) { from.down.push({ kind: 'stored', edit }); from.said.delete(n) }
+      }
     },
     /** A line is told so much of what waits for it. */
     tell(line: Line, most = Infinity): void {
       for (let n = 0; n < most && line.down.length > 0; n++) {
         const told = line.down.shift()!
-        if (told.kind === 'turn') line.up.push({ kind: 'has', turn: told.turn })
-        else if (told.kind === 'ask') line.up.push({ kind: 'whole', bytes: Y.encodeStateAsUpdate(line.peer.doc, told.bytes) })
+        if (told.kind === 'turn') { line.turn = told.turn; line.up.push({ kind: 'has', turn: told.turn }) }
+        else if (told.kind === 'stored') line.unsaved.delete(told.edit)
+        else if (told.kind === 'ask') {
+          for (const edit of line.unsaved) line.up.push({ kind: 'has', turn: edit.turn }, { kind: 'change', bytes: edit.bytes, edit })
+          line.up.push({ kind: 'whole', bytes: new Uint8Array([0, 0]) })
+        }
         else Y.applyUpdate(line.peer.doc, told.bytes, 'wire')
       }
     },
@@ -67,6 +82,7 @@ export function openHouse(count: number, paper: Paper) {
       line.cut = true
       line.synced = false
       line.up = []
+      line.said.clear()
       line.down = []
     },
     back(line: Line): void {

@@ -4,14 +4,16 @@ import { expect, test } from 'vitest'
 import { caret, inEditor, press, type } from './editors'
 import { openHouse, type House, type Line } from './house'
 
-// The same stories each time, for about one random story in a hundred still ends wrong: three people who split and join one
-// paragraph off-line, each on what the other had moved (1013, 1191, 1196). SEED and SEEDS look for more.
+// The same stories each time; SEED, SEEDS and STEPS look for more. Of 300 stories of forty steps (301 to 500, 500 to 599) none lost or
+// doubled a letter; seven tore a word (327, 383, 411, 542, 549, 562, 566).
 const SEED = Number(process.env.SEED ?? 1)
 const SEEDS = process.env.SEED && !process.env.SEEDS ? 1 : Number(process.env.SEEDS ?? 30)
 /** How long each story is. */
 const STEPS = Number(process.env.STEPS ?? 10)
-/** Seeds that once failed, kept for good. */
-const OLD: number[] = [7, 45, 57, 64, 99, 165, 194, 214]
+/** Seeds that once failed, kept for good; the long ones at forty steps. */
+const OLD: number[] = [7, 45, 57, 64, 99, 165, 194, 214, 1013, 1191, 1196, 2150, 2152, 2247]
+const OLD_LONG: number[] = [4, 31, 39, 117, 209, 212, 231]
+const LONG = 40
 
 function randomFrom(seed: number) {
   let at = seed >>> 0
@@ -38,6 +40,9 @@ function place({ peer }: Line, random: Random): { paragraph: number; at: number;
   return { paragraph, at: ends[random(ends.length)]!, words }
 }
 
+/** Words of which this person has heard the first letters only, and may write behind them what then stands between two letters. */
+const halfHeard = ({ peer }: Line, typed: readonly string[]) => { const seen = inEditor(peer).join('\n'); return typed.filter((word) => seen.includes(word[0]!) && !seen.includes(word)) }
+
 function act(line: Line, random: Random, word: () => string, gone: Set<string>): void {
   const { peer } = line
   const { paragraph, at, words } = place(line, random)
@@ -60,15 +65,17 @@ function act(line: Line, random: Random, word: () => string, gone: Set<string>):
   }
 }
 
-function play(seed: number): { house: House; typed: string[]; gone: Set<string> } {
+function play(seed: number, steps: number): { house: House; typed: string[]; gone: Set<string>; half: Set<string> } {
   const random = randomFrom(seed)
   const typed: string[] = []
   const gone = new Set<string>()
+  const half = new Set<string>()
   const first = Array.from({ length: 2 + random(3) }, () => Array.from({ length: random(6) }, () => fresh()).join(''))
   function fresh() { const made = wordNumber(typed.length); typed.push(made); return made }
   const house = openHouse(2 + random(2), first.map((text, index) => ({ id: `b${index}`, role: 'text', runs: text ? [{ text, marks: {} }] : [] })))
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < steps; step++) {
     const line = house.lines[random(house.lines.length)]!
+    for (const word of halfHeard(line, typed)) half.add(word)
     act(line, random, fresh, gone)
     const other = house.lines[random(house.lines.length)]!
     const what = random(8)
@@ -83,21 +90,32 @@ function play(seed: number): { house: House; typed: string[]; gone: Set<string> 
     }
   }
   house.settle()
-  return { house, typed, gone }
+  return { house, typed, gone, half }
+}
+
+/** A letter that stands nowhere is the worst, then one that stands twice; a torn word has all its letters. */
+function faults(text: string, typed: readonly string[], gone: ReadonlySet<string>, half: ReadonlySet<string>): string[] {
+  return typed.flatMap((word, index) => {
+    const times = [...word].map((letter) => text.split(letter).length - 1)
+    if (times.some((each) => each > 1)) return [`${index} doubled`]
+    if (gone.has(word)) return []
+    if (times.includes(0)) return [`${index} lost`]
+    return text.includes(word) || half.has(word) ? [] : [`${index} torn`]
+  })
 }
 
 test('every word stands once', () => {
-  const seeds = [...OLD, ...Array.from({ length: SEEDS }, (_, index) => SEED + index)]
+  const stories = [...OLD.map((seed) => [seed, 10]), ...OLD_LONG.map((seed) => [seed, LONG]), ...Array.from({ length: SEEDS }, (_, index) => [SEED + index, STEPS])] as [number, number][]
   console.log(`moved words: seeds ${SEED} to ${SEED + SEEDS - 1}`)
   const failed: string[] = []
-  for (const seed of seeds) {
-    const { house, typed, gone } = play(seed)
+  for (const [seed, steps] of stories) {
+    const { house, typed, gone, half } = play(seed, steps)
     const text = house.text()
-    const all = text.join('')
-    const wrong = typed.filter((word) => { const times = all.split(word).length - 1; return gone.has(word) ? times > 1 : times !== 1 })
+    const wrong = faults(text.join('\n'), typed, gone, half)
     const screens = house.lines.filter(({ peer }) => JSON.stringify(inEditor(peer)) !== JSON.stringify(text)).length
-    if (wrong.length > 0 || screens > 0 || house.refused.some((rule) => rule !== 'pending')) failed.push(`seed ${seed}: ${wrong.map((word) => `${typed.indexOf(word)} ${all.split(word).length - 1} times`).join(', ')}; ${screens} screens differ; refused ${house.refused.join()}`)
+    if (wrong.length > 0 || screens > 0 || house.refused.some((rule) => rule !== 'pending')) failed.push(`seed ${seed} of ${steps} steps: ${wrong.join(', ')}; ${screens} screens differ; refused ${house.refused.join()}`)
     house.close()
   }
+  console.log(['lost', 'doubled', 'torn', '[1-9] screens'].map((kind) => `${failed.filter((each) => new RegExp(kind).test(each)).length} ${kind}`).join(', '))
   expect(failed).toEqual([])
 }, 600_000)

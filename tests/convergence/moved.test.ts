@@ -76,6 +76,9 @@ describe('one who joins', () => {
   test('an empty paragraph, in which one types', () => always(['first', '', 'z'], joinUp(1), typed('word', 0, 1), ['first', 'word', 'z']))
 })
 
+test('two who begin in one empty paragraph: both their words stay', () => always(['first', '', 'z'], typed('one', 0, 1), typed('two', 0, 1), ['first', 'onetwo', 'z'], ['first', 'twoone', 'z']))
+test('one who begins in a paragraph that is split while it is empty', () => always(['', 'z'], typed('one', 0), split(0), ['', 'one', 'z'], ['one', '', 'z']))
+
 test('a paragraph is deleted while one types in it: the words stay', () => {
   always(['first', 'second', 'z'], ({ peer }) => { caret(peer, 1, 0, 6); peer.editor.commands.deleteSelection(); press(peer, 'Backspace') }, typed('WORT', 3, 1), ['first', 'WORT', 'z'])
 })

@@ -1,7 +1,7 @@
 // Counts my edits against what the server says it has stored; nothing else makes an edit saved. Pure: times come in.
 
-/** What a message on this connection brought: `whole` = all that this document holds, else one edit. */
-interface Sent { edits: number; whole: boolean; refused: boolean }
+/** What a message on this connection brought: `whole` = all that this document holds, else one edit; `again`: for the whole that follows it. */
+interface Sent { edits: number; whole: boolean; again: boolean; refused: boolean }
 
 export class Acknowledged {
   /** edits made here, and how many of them are stored */
@@ -11,6 +11,7 @@ export class Acknowledged {
   since: number | undefined
   at: number | undefined
   private sent: Sent[] = []
+  private again = false
 
   get saved(): boolean { return this.stored >= this.edits }
 
@@ -21,7 +22,13 @@ export class Acknowledged {
 
   /** A new connection counts from one. */
   connected(): void { this.sent = [] }
-  sending(whole: boolean): void { this.sent.push({ edits: this.edits, whole, refused: false }) }
+  sending(whole: boolean): void { this.sent.push({ edits: this.edits, whole, again: this.again, refused: false }) }
+  /** What `work` sends is no whole without each of its edits. */
+  sendingAgain(work: () => void): void {
+    this.again = true
+    work()
+    this.again = false
+  }
 
   /**
    * "Your first `n` messages are stored." Edits made while there was no connection come with the whole document only, so single ones
@@ -40,10 +47,14 @@ export class Acknowledged {
     this.since = this.saved ? undefined : now
   }
 
+  isAgain(n: number): boolean { return this.sent[n - 1]?.again ?? false }
+
   /** Answers whether it was the whole document that was refused: then nothing will bring these edits in. */
   refused(n: number): boolean {
     const message = this.sent[n - 1]
     if (message) message.refused = true
+    const after = message?.again ? this.sent.slice(n).find(({ whole }) => whole) : undefined
+    if (after) after.refused = true
     return message?.whole ?? false
   }
 }

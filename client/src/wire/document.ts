@@ -15,6 +15,7 @@ import { presentFrom } from '../papers/editor/carets'
 import type { Present } from '../papers/editor/carets'
 import { Acknowledged } from './acknowledged'
 import { countingSocket } from './countingSocket'
+import { answerThatIsAll, sayAgain } from './sayAgain'
 import { Stored } from './stored'
 
 export type Connection =
@@ -51,6 +52,7 @@ export interface DocumentOptions {
   Socket?: typeof WebSocket
 }
 
+const ASKED = 0
 const OURS = 9
 const ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4
 /** An edit that is not acknowledged for so long is not "being saved". */
@@ -86,6 +88,10 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   let offline: ReturnType<typeof setTimeout> | undefined
   let giveUp: ReturnType<typeof setTimeout> | undefined
   let startedAt = 0
+  /** up to which I have heard of moved words */
+  let turn = 0
+  /** Something was written that is not kept edit by edit, or an edit alone was not taken: only the whole text brings it. */
+  let onlyWhole = false
   let closed = false
 
   function tellSaved() {
@@ -138,6 +144,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       if (!admitted.value && !acknowledged.saved) wait(said.why ?? 'not-you')
     } else if (kind === REFUSED && said.refused) {
       const whole = acknowledged.refused(said.n ?? 0)
+      if (acknowledged.isAgain(said.n ?? 0)) onlyWhole = true
       // An edit that came before the whole text it builds on: the server has asked for all, and that is on its way.
       if (said.refused === 'text-lost' && !whole && admitted.value) return wait(said.refused)
       lose(said.refused)
@@ -158,12 +165,14 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     acknowledged = new Acknowledged()
     stored = new Stored()
     synced.value = false
+    turn = 0
+    onlyWhole = false
     // Before the provider's own listener, so that an edit is counted before it is sent.
     now.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === provider) return stored.told(update)
-      if (admitted.value === false) return
+      if (admitted.value === false) { onlyWhole = true; return }
       acknowledged.edited(Date.now())
-      stored.mine(acknowledged.edits, update)
+      stored.mine(acknowledged.edits, update, turn)
       tellSaved()
     })
     doc.value = now
@@ -180,14 +189,21 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     sayOnlyMine(mine)
     const sync = mine.messageHandlers[0]!
     mine.messageHandlers[0] = (...message) => {
+      const [encoder, decoder] = message
+      if (!onlyWhole && decoding.peekVarUint(decoder) === ASKED) {
+        acknowledged.sendingAgain(() => { sayAgain(stored.waiting, (bytes) => mine.ws?.send(bytes)) })
+        return answerThatIsAll(encoder)
+      }
       // Whatever a listener throws while a change is drawn, the change is in and the connection lives.
       try { sync(...message) } catch (error) { reportError(error) }
     }
     mine.messageHandlers[OURS] = (encoder, decoder) => {
       const kind = decoding.readVarUint(decoder)
       // Said back at once: what is written from here on knows of the words that were moved.
-      if (kind === TURN) for (const value of [OURS, TURN, decoding.readVarUint(decoder)]) encoding.writeVarUint(encoder, value)
-      else if (mine === provider) hear(kind, decoder)
+      if (kind === TURN) {
+        turn = decoding.readVarUint(decoder)
+        for (const value of [OURS, TURN, turn]) encoding.writeVarUint(encoder, value)
+      } else if (mine === provider) hear(kind, decoder)
     }
     mine.on('status', ({ status }) => {
       if (status === 'connected') acknowledged.connected()

@@ -5,16 +5,19 @@ import type { Paper } from '@roundtable/shared/papers/schema'
 
 const MERGE_AT = 200
 
+/** `turn`: up to which its author had heard of moved words. */
+export interface Edit { edit: number; update: Uint8Array; turn: number }
+
 export class Stored {
   private updates: Uint8Array[] = []
-  private waiting: { edit: number; update: Uint8Array }[] = []
+  waiting: Edit[] = []
 
   /** Told by the server, so it is stored. */
   told(update: Uint8Array): void {
     this.updates.push(update)
     if (this.updates.length > MERGE_AT) this.updates = [Y.mergeUpdates(this.updates)]
   }
-  mine(edit: number, update: Uint8Array): void { this.waiting.push({ edit, update }) }
+  mine(edit: number, update: Uint8Array, turn: number): void { this.waiting.push({ edit, update, turn }) }
   upTo(edit: number): void {
     while (this.waiting[0] && this.waiting[0].edit <= edit) this.told(this.waiting.shift()!.update)
   }

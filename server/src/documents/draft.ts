@@ -20,11 +20,12 @@ export class Draft<From> {
   /** A hostile update got through the checks and left its mark; only `rebuild` helps. */
   tainted = false
   private blocks = true
-  readonly moves = new Moves()
+  readonly moves: Moves
   /** client ids that the log knows the owner of */
   private readonly stored: Set<number>
 
-  constructor(private readonly truth: Truth, private readonly owners: Map<number, string>) {
+  constructor(private readonly truth: Truth, private readonly owners: Map<number, string>, turn = 0) {
+    this.moves = new Moves(turn)
     this.doc = truth.copy()
     this.stored = new Set(owners.keys())
   }
@@ -43,7 +44,9 @@ export class Draft<From> {
     const verdict = checkUpdate(entry.raw, this.doc, (client) => this.owners.get(client), person)
     if (!verdict.ok) return verdict
     if (verdict.clients.length > 0 && !this.truth.fits(this.bytes + entry.raw.byteLength)) return { ok: false, refused: 'too-large', rule: 'size' }
-    const noted = verdict.moves ? this.moves.note(verdict.update, this.doc, entry.heard ?? { turn: Infinity }) : undefined
+    // What is said again says nothing new.
+    const again = !entry.heard?.vector && verdict.clients.length === 0 && verdict.update.structs.length > 0
+    const noted = verdict.moves && !again ? this.moves.note(verdict.update, this.doc, entry.heard ?? { turn: Infinity }) : undefined
     try {
       entry.fresh = changeOf(this.doc, () => { applyQuietly(this.doc, entry.raw) })
       this.tainted = leavesPending(this.doc)

@@ -45,8 +45,9 @@ function settle(moves: Moves, doc: Y.Doc, { first, second, doubles }: Pair, note
   const firstHasMore = !one && (first === start.source || precedes(moves, doc, first, start.first, start.block))
   const secondHasMore = !one && precedes(moves, doc, second, start.second, start.block)
   const keepsSecond = firstHasMore && (!secondHasMore || first === start.source)
-  for (const double of doubles) {
-    if (keepsSecond) moves.merge(doc, double.first, double.second, double.words); else moves.merge(doc, double.second, double.first, double.words)
+  // A third copy meets what is left of two.
+  for (const double of doubles) for (const { first: one, second: two, words } of asTheyStand(moves, doc, double)) {
+    if (keepsSecond && textAt(doc, one) === first) moves.merge(doc, one, two, words); else moves.merge(doc, two, one, words)
   }
   if (one) return
   const neither = !firstHasMore && !secondHasMore

@@ -70,7 +70,7 @@ export function note(update: Update, doc: Y.Doc, fates: Fates, heard: Heard): No
 
 const isPerhaps = ({ vector }: Heard, { to }: Fate): boolean => vector !== undefined && (to === undefined || (vector.get(to.client) ?? 0) > to.clock)
 /** An update that is said twice. */
-const wrote = ({ structs }: Update, { client, clock }: Id): boolean => structs.some(({ id, length }) => id.client === client && clock < id.clock + length)
+const wrote = ({ structs }: Update, { client, clock }: Id): boolean => structs.some(({ id, length }) => id.client === client && id.clock <= clock && clock < id.clock + length)
 
 function readText(text: Y.XmlText, dies: boolean, deletes: Ranges, late: Set<Fate>, noted: Noted): void {
   const block = blockOf(text)?._item

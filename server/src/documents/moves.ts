@@ -14,10 +14,12 @@ interface Segment extends Gone { to?: Id }
 
 export class Moves {
   readonly fates = new Fates()
-  turn = 0
   /** of this turn: the copies that the update brought, and who wrote it */
   private copies = new Ranges(new Map())
   private by: readonly number[] = []
+
+  /** Turns go on where a room that was closed stopped: who comes back says up to which he has heard. */
+  constructor(public turn = 0) {}
 
   note(update: Update, doc: Y.Doc, heard: Heard): Noted { return note(update, doc, this.fates, heard) }
 
@@ -36,8 +38,10 @@ export class Moves {
     for (const { text, block, first } of noted.doomed) this.fates.put({ ...text, len: 1, words: '', made: this.turn, ...(block ? { block } : {}), ...(first ? { beside: { id: first, side: 'before' } } : {}) })
     settleDoubles(this, doc, doubles, noted)
     for (const text of splits) if (text._item?.deleted === false) this.sweep(doc, text, false, noted)
+    // Words that others wrote stand beside those of the author.
+    for (const each of orphans) this.orphan(doc, each)
     for (const stray of noted.strays) this.stray(doc, stray, noted)
-    for (const each of noted.brought) this.arrival(doc, each, orphans.has(each), noted.heard)
+    for (const each of noted.brought) if (!orphans.has(each)) this.arrival(doc, each, noted.heard)
   }
 
   /** Records what an update did that needs no settling: what others wrote into the log. */
@@ -157,18 +161,21 @@ export class Moves {
     }
   }
 
-  /** Words that come where nothing is any more, or behind words that went away meanwhile. */
-  private arrival(doc: Y.Doc, brought: Brought, orphan: boolean, heard: Heard): void {
+  /** Words that come where nothing is any more. */
+  private orphan(doc: Y.Doc, brought: Brought): void {
     const { origin, right, parent } = brought
     const [left, next, own] = [origin, right, parent].map((id) => (id ? this.fates.at(id) : undefined))
-    if (orphan) {
-      const beside = [origin && { id: origin, side: 'after' as const }, right && { id: right, side: 'before' as const }].find((place) => place && this.fates.place(doc, place))
-      const block = left?.block ?? next?.block ?? own?.block
-      this.stray(doc, { ...brought, ...(beside ?? own?.beside ? { beside: beside ?? own?.beside } : {}), ...(block ? { block } : {}), ...(parent ? { text: parent } : {}) })
-      return
-    }
-    const beside = left && textAt(doc, brought) && this.unheardLeftOf(doc, brought, heard)
-    if (beside) this.carry(doc, brought, beside)
+    const beside = [origin && { id: origin, side: 'after' as const }, right && { id: right, side: 'before' as const }].find((place) => place && this.fates.place(doc, place)) ?? own?.beside
+    const block = left?.block ?? next?.block ?? own?.block
+    this.stray(doc, { ...brought, ...(beside ? { beside } : {}), ...(block ? { block } : {}), ...(parent ? { text: parent } : {}) })
+  }
+
+  /** Words that come behind words that went away meanwhile. */
+  private arrival(doc: Y.Doc, brought: Brought, heard: Heard): void {
+    if (!brought.origin || !this.fates.at(brought.origin)) return
+    let beside = this.unheardLeftOf(doc, brought, heard)
+    // What stood twice has lost its second copy by now.
+    for (const piece of beside ? livingOf(doc, brought) : []) if (this.carry(doc, piece, beside)) beside = { id: plus(piece, piece.words.length - 1), side: 'after' }
   }
 
   /** The character that stood on the left for the author of these words, if it went away without his hearing of it. */
@@ -237,6 +244,17 @@ const rangesOf = (brought: readonly (Id & { words: string })[]): Ranges => {
   const clients = new Map<number, { clock: number; len: number }[]>()
   for (const { client, clock, words } of brought) clients.set(client, [...clients.get(client) ?? [], { clock, len: words.length }])
   return new Ranges(clients)
+}
+/** What is alive of words, in pieces. */
+function livingOf(doc: Y.Doc, words: Words): Words[] {
+  const pieces: Words[] = []
+  for (let at = 0; at < words.words.length;) {
+    const item = itemAt(doc, plus(words, at))
+    const len = item ? Math.min(words.words.length - at, item.id.clock + item.length - words.clock - at) : 1
+    if (item?.deleted === false) pieces.push({ ...plus(words, at), words: words.words.slice(at, at + len), marks: words.marks })
+    at += len
+  }
+  return pieces
 }
 function neighbour(item: Y.Item, id: Id): Beside | undefined {
   if (id.clock > item.id.clock) return { id: plus(id, -1), side: 'after' }

@@ -34,7 +34,7 @@ export class Room {
     const stored = await ports.store.load(document)
     if (!stored) return undefined
     const truth = new Truth(stored.seq, stored.updates)
-    return new Room(document, ports, { open: stored.open, version: stored.version }, truth, new Draft(truth, stored.owners), stored.tail)
+    return new Room(document, ports, { open: stored.open, version: stored.version }, truth, new Draft(truth, stored.owners, ports.now().getTime()), stored.tail)
   }
 
   get version(): number { return this.gate.version }
