@@ -2,15 +2,11 @@
 // so at the same time, or types in what is written anew, would double words or lose them. Here each word comes to stand once, where it belongs.
 import * as Y from 'yjs'
 import { ROOT } from '@roundtable/shared/papers/schema'
-import { match, type Block } from './moves-match'
 import { Fates, type End, type Fate } from './moves-memory'
-import { isBroughtBy, note, Ranges, type Brought, type Gone, type Heard, type Noted, type Run, type Stray, type Update, type Words } from './moves-note'
+import { isBroughtBy, note, Ranges, type Brought, type Heard, type Noted, type Run, type Stray, type Update, type Words } from './moves-note'
 import { settleDoubles, type Double } from './moves-doubles'
+import { segmentsOf, type Arrived, type Segment } from './moves-segments'
 import { append, blockIdOf, isAlive, itemAt, newBlock, piecesOf, plus, put, remove, same, textAt, type Beside, type Id, type Piece } from './moves-text'
-
-interface Arrived { pieces: (Id & { len: number; words: string })[] }
-/** Deleted words, each with the place where the update brings them again. */
-interface Segment extends Gone { to?: Id }
 
 export class Moves {
   readonly fates = new Fates()
@@ -260,47 +256,6 @@ function neighbour(item: Y.Item, id: Id): Beside | undefined {
   if (id.clock > item.id.clock) return { id: plus(id, -1), side: 'after' }
   const left = item.left
   return left ? { id: { client: left.id.client, clock: left.id.clock + left.length - 1 }, side: 'after' } : undefined
-}
-
-function segmentsOf(runs: readonly Run[], arrived: readonly Arrived[]): { run: Run; segments: Segment[] }[] {
-  const blocks = arrived.length === 0 ? [] : match(runs.map(({ gone }) => gone.map(({ words }) => words).join('')), arrived.map(({ pieces }) => pieces.map(({ words }) => words).join('')))
-  return runs.map((run, index) => {
-    const segments: Segment[] = []
-    let start = 0
-    const mine = blocks.filter((block) => block.d === index && isCertain(run, block))
-    for (const gone of run.gone) {
-      for (let done = 0; done < gone.words.length;) {
-        const at = start + done
-        const block = mine.find(({ dAt, len }) => dAt <= at && at < dAt + len)
-        const end = block ? block.dAt + block.len : Math.min(Infinity, ...mine.filter(({ dAt }) => dAt > at).map(({ dAt }) => dAt))
-        const copy = block && pieceAt(arrived[block.n]!.pieces, block.nAt + at - block.dAt)
-        const len = Math.min(gone.words.length - done, end - at, copy?.left ?? Infinity)
-        if (copy || !gone.perhaps) segments.push({ ...plus(gone, done), words: gone.words.slice(done, done + len), dead: gone.dead, ...(copy ? { to: copy.id } : {}) })
-        done += len
-      }
-      start += gone.words.length
-    }
-    return { run, segments }
-  })
-}
-
-/** A block is no chance when something of it was surely deleted here. */
-function isCertain({ gone }: Run, { dAt, len }: Block): boolean {
-  let start = 0
-  return gone.some(({ words, perhaps }) => {
-    const overlaps = Math.min(dAt + len, start + words.length) - Math.max(dAt, start)
-    start += words.length
-    return overlaps > 0 && !perhaps
-  })
-}
-
-function pieceAt(pieces: Arrived['pieces'], at: number): { id: Id; left: number } | undefined {
-  let start = 0
-  for (const piece of pieces) {
-    if (at < start + piece.len) return { id: plus(piece, at - start), left: piece.len - at + start }
-    start += piece.len
-  }
-  return undefined
 }
 
 export { type Heard } from './moves-note'
