@@ -12,7 +12,7 @@ import { notFoundPage } from '../../server/src/pages/plain.pages'
 import type { View } from '../../server/src/pages/view'
 import { whoMayPage } from '../../server/src/pages/who-may.page'
 import { distance, meanOf, regionOf } from '../../server/src/survey/survey.region'
-import { body, content, digest, EASTERN, editionRows, entries, frozen, seatOf, seats, viewIn } from './samples'
+import { body, content, digest, EASTERN, editionRows, entries, frozen, seatOf, seats, viewIn, still } from './samples'
 import { outcomePage } from '../../server/src/outcomes/outcomes.page'
 
 const shown = (view: View, page: Page) => {
@@ -24,7 +24,7 @@ const HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202Egp
 const wordsIn = (document: Document, selector: string) => [...document.querySelectorAll(selector)].map((one) => one.textContent?.replace(/\s+/g, ' ').trim())
 
 const all = (view: View): Page[] => [
-  frontPage(view, { bodies: [{ ...body, seats: 27 }], outcomes: entries }), bodyPage(view, { body, seats, outcomes: entries, region }),
+  frontPage(view, { bodies: [{ ...body, seats: 27 }], outcomes: entries }), bodyPage(view, { ...still, body, seats, outcomes: entries, region }),
   outcomePage(view, { frozen, sha256: digest }), whoMayPage(view), notFoundPage(view, '/bodies/none'),
 ]
 
@@ -58,10 +58,10 @@ describe.each(LANGUAGES)('every page in %s', { timeout: 30_000 }, (language) => 
 
 describe('where a page stands', () => {
   it('names its own address, and itself in each language', () => {
-    const { document } = shown(viewIn('en'), bodyPage(viewIn('en'), { body, seats, outcomes: [] }))
+    const { document } = shown(viewIn('en'), bodyPage(viewIn('en'), { ...still, body, seats, outcomes: [] }))
     expect(document.querySelector('link[rel="canonical"]')!.getAttribute('href')).toBe('https://table.example/bodies/RT.EAF')
     expect(document.querySelector('link[hreflang="ar"]')!.getAttribute('href')).toBe('https://table.example/bodies/RT.EAF?lang=ar')
-    const chosen = shown(viewIn('ar', { inAddress: true }), bodyPage(viewIn('ar'), { body, seats, outcomes: [] })).document
+    const chosen = shown(viewIn('ar', { inAddress: true }), bodyPage(viewIn('ar'), { ...still, body, seats, outcomes: [] })).document
     expect(chosen.querySelector('link[rel="canonical"]')!.getAttribute('href')).toBe('https://table.example/bodies/RT.EAF?lang=ar')
   })
 
@@ -73,7 +73,7 @@ describe('where a page stands', () => {
 })
 
 describe('the page of a body', () => {
-  const { document } = shown(viewIn('en'), bodyPage(viewIn('en'), { body, seats, outcomes: entries, region }))
+  const { document } = shown(viewIn('en'), bodyPage(viewIn('en'), { ...still, body, seats, outcomes: entries, region }))
 
   it('counts its seats in the ring and says who they are', () => {
     expect(document.querySelector('.ring')!.getAttribute('aria-label')).toBe('27 seats at one table. 24 members, 2 observers, 1 expert')
@@ -83,7 +83,7 @@ describe('the page of a body', () => {
 
   it('names governments by their State in the reader’s language and order, others as they call themselves', () => {
     expect(wordsIn(document, '.mem .wide li').slice(0, 3)).toEqual(['Burundi', 'Comoros', 'Djibouti'])
-    const arabic = shown(viewIn('ar'), bodyPage(viewIn('ar'), { body, seats, outcomes: [] })).document
+    const arabic = shown(viewIn('ar'), bodyPage(viewIn('ar'), { ...still, body, seats, outcomes: [] })).document
     const names = wordsIn(arabic, '.mem .wide li')
     expect(names).toContain('كينيا')
     expect(names).toEqual([...names].sort(new Intl.Collator('ar').compare))
@@ -102,7 +102,7 @@ describe('the page of a body', () => {
   })
 
   it('shows no Survey without government seats, and no outcome where there is none', () => {
-    const bare = shown(viewIn('en'), bodyPage(viewIn('en'), { body, seats: seats.slice(18), outcomes: [] })).document
+    const bare = shown(viewIn('en'), bodyPage(viewIn('en'), { ...still, body, seats: seats.slice(18), outcomes: [] })).document
     expect(bare.querySelector('#survey')).toBeNull()
     expect(bare.querySelector('.cat')).toBeNull()
     expect(bare.querySelector('#outcomes')!.textContent).toContain('has not published an outcome yet')
@@ -116,7 +116,7 @@ describe('the page of a body', () => {
     for (const language of LANGUAGES) {
       const view = viewIn(language)
       const hostile = { ...body, name: { en: HOSTILE }, officers: { ...body.officers, chair: [{ person: 'p', name: HOSTILE }] } }
-      const { document: page, text } = shown(view, bodyPage(view, { body: hostile, seats: [seatOf('s', HOSTILE, 'civil-society'), seatOf('o', 'منظمة', 'academia', { class: 'observer' })], outcomes: [{ ...entries[0]!, title: HOSTILE }] }))
+      const { document: page, text } = shown(view, bodyPage(view, { ...still, body: hostile, seats: [seatOf('s', HOSTILE, 'civil-society'), seatOf('o', 'منظمة', 'academia', { class: 'observer' })], outcomes: [{ ...entries[0]!, title: HOSTILE }] }))
       expect(page.querySelectorAll('script, img')).toHaveLength(0)
       expect(text).not.toContain('\u202E')
       expect(page.querySelector('.mem li bdi')!.getAttribute('dir')).toBe('auto')
@@ -137,7 +137,7 @@ describe('a region in the Survey', () => {
   it('puts words, never a zero, where a State has no figure', () => {
     const some = regionOf({ edition: 2012, rows: [row('KEN', '0.42117')] }, { edition: 2024, rows: [row('KEN', '0.63140'), row('SSD')] }, ['SSD', 'KEN', 'KEN'])
     expect(some.states.map(({ iso3 }) => iso3)).toEqual(['KEN', 'SSD'])
-    const { document } = shown(viewIn('en'), bodyPage(viewIn('en'), { body, seats, outcomes: [], region: some }))
+    const { document } = shown(viewIn('en'), bodyPage(viewIn('en'), { ...still, body, seats, outcomes: [], region: some }))
     expect(wordsIn(document, '.chart--narrow text')).toContain('Not ranked in this edition')
     expect(wordsIn(document, '.fold tbody tr')).toEqual(['Kenya0.42120.6314', 'South SudanNo figure recordedNot ranked in this edition'])
     expect(regionCsv(some)).toBe('iso3,state,egdi_2012,status_2012,egdi_2024,status_2024\nKEN,"Kenya",0.4212,recorded,0.6314,recorded\nSSD,"South Sudan",,unknown,,unranked\n')

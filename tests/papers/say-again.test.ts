@@ -32,11 +32,12 @@ function page(client: Client, document: string): Line {
       super(down ? 'ws://127.0.0.1:1' : address, { headers: { cookie: client.cookie, origin: world.url } })
       this.on('error', () => {})
       sockets.add(this)
-    }
-    override send(...given: Parameters<WebSocket['send']>): void {
-      const bytes = given[0] as Uint8Array
-      if (bytes[0] === 0 && bytes[1] === 2) line.said += 1
-      super.send(...given)
+      const send = this.send.bind(this)
+      this.send = (bytes: unknown) => {
+        const [kind, step] = bytes as Uint8Array
+        if (kind === 0 && step === 2) line.said += 1
+        send(bytes as Uint8Array)
+      }
     }
   }
   line.live = openDocument(document, { server: `${world.url.replace('http', 'ws')}/documents`, Socket: Wire as unknown as typeof globalThis.WebSocket })

@@ -180,6 +180,17 @@ describe('the door', () => {
     })
   })
 
+  it('by HTTP: a key that is none is malformed, and names itself; nothing that the door answers is kept', async () => {
+    await nothingChanges('keys', async () => {
+      for (const key of ['short', 'x'.repeat(81), 'with a space in it']) {
+        const response = await table.people.kenya.post('accounts/setProfile', { name: 'Kenya', language: 'en' }, { 'idempotency-key': key })
+        expect(await refusal(response), key).toMatchObject({ status: 400, refused: 'malformed', issues: ['Idempotency-Key'] })
+      }
+    })
+    const answers = [await table.people.kenya.get('accounts/me'), await table.people.kenya.get('nothing/here'), await table.people.kenya.post('accounts/setProfile', {}), await fetch(`${world.url}/api/health`)]
+    for (const answer of answers) expect(answer.headers.get('cache-control'), answer.url).toBe('no-store')
+  })
+
   it('by socket: no name, no answer wanted, junk for a key, and it stands', async () => {
     await nothingChanges('junk', async () => {
       const socket = io(world.url, { transports: ['websocket'], extraHeaders: table.people.kenya.headers, forceNew: true })

@@ -32,6 +32,7 @@ describe('sideways', () => {
       return imported.startsWith('server/') && other !== undefined && other !== domainOf(file)
     }).sort()).toEqual([
       'server/src/accounts/accounts.handlers.ts -> server/src/bodies/invitations.ts', // an opened link may seat whom it invited, in the same commit
+      'server/src/bodies/bodies.page.ts -> server/src/meetings/meetings.page.ts', // says where the body sits next
       'server/src/bodies/bodies.page.ts -> server/src/outcomes/catalogue.ts', // the body's page lists its outcomes
       'server/src/bodies/bodies.page.ts -> server/src/survey/survey.region.ts', // and shows its States in the Survey
       'server/src/bodies/bodies.region.ts -> server/src/survey/survey.chart.ts',

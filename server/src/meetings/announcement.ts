@@ -4,11 +4,14 @@ import type { Body } from '@roundtable/shared/bodies/body.rules'
 import type { Language } from '@roundtable/shared/base/languages'
 import { dateIn, timeIn } from '@roundtable/shared/words/dates'
 import type { Say } from '@roundtable/shared/words/words'
-import type { Announced } from './calendar'
+import type { Mode } from '@roundtable/shared/meetings/words'
+import type { Config } from '../platform/config'
+import { sender } from '../platform/letters'
+import { calendarOf, type Announced } from './calendar'
 
 export type Issuing = Pick<Body, 'kind' | 'name'>
 
-export function announce(meeting: Announced & { mode: 'public' | 'closed' | 'not-attributed' }, body: Issuing, say: Say, language: Language, origin: string) {
+export function announce(meeting: Announced & { mode: Mode }, body: Issuing, say: Say, language: Language, origin: string) {
   const { zone, place, online } = meeting
   const starts = new Date(meeting.starts)
   const ends = new Date(starts.getTime() + meeting.minutes * 60_000)
@@ -21,4 +24,11 @@ export function announce(meeting: Announced & { mode: 'public' | 'closed' | 'not
     mode: say(`meetings.mode.${meeting.mode}`),
     link: `${origin}/meetings/${meeting.id}`,
   }
+}
+
+/** The file of a meeting, to be taken into a calendar by hand. */
+export function calendarFile(meeting: Announced & { mode: Mode }, body: Issuing, say: Say, language: Language, { origin, config, stamp }: { origin: string; config: Config; stamp: Date }): string {
+  const words = announce(meeting, body, say, language, origin)
+  const { name, address } = sender(config)
+  return calendarOf(meeting, { summary: `${words.body}: ${words.meeting}`, location: words.where, description: words.mode, url: words.link, stamp }, { organizer: { name, email: address } })
 }

@@ -28,3 +28,14 @@ export const noteAttended = async (tx: Tx, meeting: string, seat: string, attend
 export const forgetAttended = async (tx: Tx, meeting: string, seat?: string): Promise<void> => void (await tx.attended.deleteMany({ where: { meeting, ...(seat ? { seat } : {}) } }))
 
 export const attendedIn = (db: Db, meeting: string) => db.attended.findMany({ where: { meeting }, select: { seat: true, attendance: true }, take: 1000 })
+
+/** What the public sees of a meeting as it changes, by the record's times (RFC 3339): not when a closed one took up an item. */
+const SEEN = ['meetingCalled', 'meetingChanged', 'meetingCancelled', 'meetingOpened', 'meetingSuspended', 'meetingResumed', 'meetingClosed']
+
+/** When each meeting of a body was called, and when it last changed. */
+export async function meetingsChanged(db: Db, body: string): Promise<Map<string, { first: string; last: string }>> {
+  const rows = await db.$queryRaw<{ id: string; first: Date; last: Date }[]>`
+    SELECT "content"->'aggregate'->>'id' AS "id", min("at") AS "first", max("at") AS "last" FROM "Event"
+    WHERE "body" = ${body} AND "content"->>'type' = ANY(${SEEN}) GROUP BY 1`
+  return new Map(rows.map(({ id, first, last }) => [id, { first: first.toISOString(), last: last.toISOString() }]))
+}

@@ -11,10 +11,8 @@ import type { Act, Handlers, House } from '../gate/handler'
 import type { Db } from '../platform/prisma'
 import { bodyOf, loadState, statesOfParent } from '../platform/record.db'
 import { sayFor } from '../platform/say'
-import { sender } from '../platform/letters'
 import type { Unit } from '../platform/unit'
-import { announce } from './announcement'
-import { calendarOf } from './calendar'
+import { calendarFile } from './announcement'
 import { attendedBy, attendedIn, forgetAttended, meetingsOf, nextNumber, noteAttended } from './meetings.db'
 import { notify } from './notice'
 
@@ -169,9 +167,7 @@ export const meetingsHandlers = ({ ports, config, origin }: House): Handlers<'me
         const state = (await loadState(db, 'meeting', meeting))!
         const body = (await loadState(db, 'body', state.body))!
         const language = isLanguage(actor.person?.language) ? actor.person.language : 'en'
-        const words = announce(state, body, sayFor(language), language, origin())
-        const { name, address } = sender(config)
-        return { ics: calendarOf(state, { summary: `${words.body}: ${words.meeting}`, location: words.where, description: words.mode, url: words.link, stamp: ports.clock.now() }, { organizer: { name, email: address } }) }
+        return { ics: calendarFile(state, body, sayFor(language), language, { origin: origin(), config, stamp: ports.clock.now() }) }
       },
     },
   },

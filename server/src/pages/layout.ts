@@ -13,6 +13,7 @@ export interface Page {
   main: Html
   /** of what is shown, when it is not the reader's */
   language?: Language
+  feeds?: readonly { title: string; path: string }[]
   /** which entry of the top line it belongs to */
   section?: 'bodies' | 'outcomes' | 'who-may'
   /** a desk instead of a white page: what lies on it brings its own bar */
@@ -53,7 +54,8 @@ ${LANGUAGES.map((one) => html`<link rel="alternate" hreflang="${tagOf(one)}" hre
 <meta name="color-scheme" content="light dark">
 <title>${title}${path !== '/' && ` · ${say('ui.product')}`}</title>
 <meta name="description" content="${description}">
-${place || html`<meta name="robots" content="noindex">`}
+${place || html`<meta name="robots" content="noindex">`}${page.feeds?.map((feed) => html`
+<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${inAddress ? addressIn(feed.path, language) : feed.path}">`)}
 <link rel="icon" href="/mark.svg" type="image/svg+xml">
 ${stylesheet ? html`<link rel="stylesheet" href="${stylesheet}">` : html`<!-- the stylesheet is not built -->`}${chinese && [language, page.language].includes('zh') && html`
 <link rel="stylesheet" href="${chinese}">`}

@@ -6,13 +6,16 @@ import { bodyPage } from '../bodies/bodies.page'
 import { regionCsv } from '../bodies/bodies.region'
 import { secure } from '../gate/cookie'
 import { languageOf } from '../gate/reader'
+import { calendarFile } from '../meetings/announcement'
 import type { Runner } from '../gate/run'
 import type { PrismaClient } from '../generated/prisma/client'
 import { outcomePage } from '../outcomes/outcomes.page'
 import type { Config } from '../platform/config'
 import type { Ports } from '../platform/ports'
 import { sayFor } from '../platform/say'
+import { atom } from './atom'
 import { builtClient } from './client'
+import { meetingsFeed, outcomesFeed } from './feeds'
 import { frontPage } from './front.page'
 import { wholeDocument, type Page } from './layout'
 import { awayPage, damagedPage, notFoundPage } from './plain.pages'
@@ -27,7 +30,7 @@ const YEAR = 365 * 24 * 3600
 
 export function publicPages({ prisma, config, ports, root, runner, demonstration, origin }: PublicPages): Router {
   const router = express.Router()
-  const sights = makeSights(prisma, runner)
+  const sights = makeSights(prisma, runner, () => ports.clock.now())
   const client = builtClient(join(root, 'client/dist'))
   if (!client.stylesheet) ports.log.warn({}, 'the client is not built: public pages have no stylesheet')
 
@@ -58,6 +61,21 @@ export function publicPages({ prisma, config, ports, root, runner, demonstration
     if (!found) return next()
     response.attachment(`${found.body.symbol}-EGDI.csv`)
     await sendText(request, response, regionCsv(found.region), 'text/csv; charset=utf-8')
+  })
+  router.get(['/bodies/:body/outcomes.atom', '/bodies/:body/meetings.atom'], async (request, response, next) => {
+    const found = await sights.held(String(request.params['body']))
+    if (!found) return next()
+    const view = viewOf(request, response)
+    const feed = request.path.endsWith('/outcomes.atom') ? outcomesFeed(view, found) : meetingsFeed(view, found, await sights.changedMeetings(found.body.id))
+    await sendText(request, response, atom(view, feed), 'application/atom+xml; charset=utf-8')
+  })
+  router.get('/bodies/:body/meetings/:meeting.ics', async (request, response, next) => {
+    const found = await sights.held(String(request.params['body']))
+    const meeting = found?.meetings.find(({ id }) => id === request.params.meeting)
+    if (!found || !meeting) return next()
+    const view = viewOf(request, response)
+    response.attachment(`${found.body.symbol}-${meeting.number}.ics`)
+    await sendText(request, response, calendarFile(meeting, found.body, view.say, view.language, { origin: view.origin, config, stamp: ports.clock.now() }), 'text/calendar; charset=utf-8')
   })
   // Byte for byte what the digest in the record was taken of: never squeezed, never spelled anew.
   router.get('/outcomes/:base/:year/:number.json', async (request, response, next) => {

@@ -3,6 +3,7 @@ import { Id } from '@roundtable/shared/base/ids'
 import { SymbolBase } from '@roundtable/shared/bodies/bodies.contract'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
+import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
 import type { AnswerOf, InputOf, QueryName } from '@roundtable/shared/wire/contracts'
 import { bodyBySymbol, seatCounts } from '../bodies/bodies.db'
@@ -13,10 +14,12 @@ import type { Corrected } from '../outcomes/corrected'
 import type { CatalogueEntry } from '../outcomes/catalogue'
 import type { FrozenOutcome } from '../outcomes/freeze'
 import { adoptedOf, newestOutcomes } from '../outcomes/outcomes.db'
+import { meetingsChanged } from '../meetings/meetings.db'
 import { sha256 } from '../platform/chain'
 import { loadRows } from '../survey/survey.db'
 import { correctedSince } from '../survey/survey.figures'
 import { regionOf, type Region } from '../survey/survey.region'
+import { MOST_ENTRIES } from './atom'
 import type { Front } from './front.page'
 import { nameOf, type View } from './view'
 
@@ -24,7 +27,7 @@ import { nameOf, type View } from './view'
 const SINCE = 2012
 const NEWEST = 10
 
-export function makeSights(prisma: PrismaClient, runner: Runner) {
+export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date) {
   async function ask<N extends QueryName>(name: N, input: InputOf<N>): Promise<AnswerOf<N> | undefined> {
     const answer = await runner.query(name, input, { device: '', address: '' })
     return 'refusal' in answer ? undefined : (answer.answer as AnswerOf<N>)
@@ -45,13 +48,13 @@ export function makeSights(prisma: PrismaClient, runner: Runner) {
   }
 
   /** By its id or by the base of its symbols. */
-  async function seen(named: string): Promise<{ body: Body; seats: Seat[]; outcomes: Outcome[] } | undefined> {
+  async function seen(named: string): Promise<{ body: Body; seats: Seat[]; outcomes: Outcome[]; meetings: Meeting[] } | undefined> {
     const id = SymbolBase.safeParse(named).success ? (await bodyBySymbol(prisma, named))?.id : Id.safeParse(named).success ? named : undefined
     const read = id === undefined ? undefined : await ask('bodies/read', { body: id })
     if (!read) return undefined
     const of = <S>(kind: string) => read.aggregates.filter((one) => one.kind === kind).map(({ state }) => state as S)
     const body = of<Body>('body')[0]
-    return body && { body, seats: of<Seat>('seat'), outcomes: of<Outcome>('outcome').sort((a, b) => b.at.localeCompare(a.at)) }
+    return body && { body, seats: of<Seat>('seat'), outcomes: of<Outcome>('outcome').sort((a, b) => b.at.localeCompare(a.at)), meetings: of<Meeting>('meeting') }
   }
 
   return {
@@ -67,8 +70,14 @@ export function makeSights(prisma: PrismaClient, runner: Runner) {
     },
     async body(named: string): Promise<BodySeen | undefined> {
       const found = await seen(named)
-      return found && { ...found, outcomes: await entries(found.outcomes), region: await region(found.seats) }
+      return found && { ...found, now: now(), outcomes: await entries(found.outcomes), region: await region(found.seats) }
     },
+    /** What feeds and calendars are made of: no chart, no count. */
+    async held(named: string): Promise<{ body: Body; outcomes: CatalogueEntry[]; meetings: Meeting[] } | undefined> {
+      const found = await seen(named)
+      return found && { body: found.body, meetings: found.meetings, outcomes: await entries(found.outcomes.slice(0, MOST_ENTRIES)) }
+    },
+    changedMeetings: (body: string) => meetingsChanged(prisma, body),
     async region(named: string): Promise<{ body: Body; region: Region } | undefined> {
       const found = await seen(named)
       const states = found && await region(found.seats)

@@ -14,6 +14,7 @@ export const meetings = {
   'meetings.stage.cancelled': 'Cancelled',
   'meetings.how.on-line': 'on-line',
   'meetings.how.in-the-room': 'in the room',
+  'meetings.calendar': 'Calendar file',
   'meetings.when': '{date}, {from} to {to} ({zone})',
   'meetings.where.online': 'On-line',
   'meetings.where.both': '{place}, and on-line',

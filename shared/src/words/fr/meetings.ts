@@ -16,6 +16,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.stage.cancelled': 'Annulée',
   'meetings.how.on-line': 'en ligne',
   'meetings.how.in-the-room': 'dans la salle',
+  'meetings.calendar': 'Fichier de calendrier',
   'meetings.when': '{date}, de {from} à {to} ({zone})',
   'meetings.where.online': 'En ligne',
   'meetings.where.both': '{place}, et en ligne',

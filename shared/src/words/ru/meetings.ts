@@ -16,6 +16,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.stage.cancelled': 'Отменено',
   'meetings.how.on-line': 'онлайн',
   'meetings.how.in-the-room': 'в зале',
+  'meetings.calendar': 'Файл календаря',
   'meetings.when': '{date}, с {from} до {to} ({zone})',
   'meetings.where.online': 'Онлайн',
   'meetings.where.both': '{place}, а также онлайн',

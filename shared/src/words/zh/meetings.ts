@@ -16,6 +16,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.stage.cancelled': '已取消',
   'meetings.how.on-line': '线上',
   'meetings.how.in-the-room': '现场',
+  'meetings.calendar': '日历文件',
   'meetings.when': '{date}{from}至{to}（{zone}）',
   'meetings.where.online': '线上',
   'meetings.where.both': '{place}，并可线上出席',
