@@ -1,4 +1,5 @@
 // What the screens of a thread show: posts as their reader may see them, and whom one can mention.
+import type { RouteLocationRaw } from 'vue-router'
 import type { Shape } from '@roundtable/shared/base/shapes'
 
 export interface Voice { name: string; shape?: Shape; kind: string }
@@ -60,3 +61,7 @@ export interface ThreadView {
   unlock(): Promise<Told>
   history(post: string): Promise<readonly Wording[]>
 }
+
+/** A post that holds the words looked for. */
+export interface Hit { id: string; at: string; by: Voice; words: string; where: string; to: RouteLocationRaw }
+export type Found = { hits: readonly Hit[]; more?: string } | { sentence: string }

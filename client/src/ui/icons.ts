@@ -19,6 +19,7 @@ import listOrdered from 'lucide-static/icons/list-ordered.svg?raw'
 import lock from 'lucide-static/icons/lock.svg?raw'
 import logOut from 'lucide-static/icons/log-out.svg?raw'
 import mail from 'lucide-static/icons/mail.svg?raw'
+import messageSquare from 'lucide-static/icons/message-square.svg?raw'
 import minus from 'lucide-static/icons/minus.svg?raw'
 import monitor from 'lucide-static/icons/monitor.svg?raw'
 import plus from 'lucide-static/icons/plus.svg?raw'
@@ -44,7 +45,7 @@ function partsOf(svg: string): IconPart[] {
 
 const RAW = {
   'arrow-down': arrowDown, 'arrow-right': arrowRight, 'arrow-up': arrowUp, 'calendar-days': calendarDays, check, 'chevron-down': chevronDown, copy, download, ellipsis, 'file-text': fileText, gavel, globe,
-  hand, info, languages, link, 'list-ordered': listOrdered, lock, 'log-out': logOut, mail, minus, monitor, plus, printer, quote, search, 'sun-moon': sunMoon, 'triangle-alert': triangleAlert,
+  hand, info, languages, link, 'list-ordered': listOrdered, lock, 'log-out': logOut, mail, 'message-square': messageSquare, minus, monitor, plus, printer, quote, search, 'sun-moon': sunMoon, 'triangle-alert': triangleAlert,
   user, users, 'wifi-off': wifiOff, x,
 }
 export type IconName = keyof typeof RAW
