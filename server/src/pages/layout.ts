@@ -15,7 +15,7 @@ export interface Page {
   language?: Language
   feeds?: readonly { title: string; path: string }[]
   /** which entry of the top line it belongs to */
-  section?: 'bodies' | 'outcomes' | 'who-may'
+  section?: 'bodies' | 'outcomes' | 'survey' | 'who-may'
   /** a desk instead of a white page: what lies on it brings its own bar */
   bar?: Html
 }
@@ -34,7 +34,7 @@ function topLine(view: View, { path, section }: Page): Html {
   const { say } = view
   const entry = (href: string, name: string, here: boolean) => html`<a href="${href}"${here && html` aria-current="page"`}>${name}</a>`
   return html`<header class="bar-top"><div class="wrap">${brand(view)}
-<details class="bar-menu"><summary class="btn btn--small">${say('base.nav.menu')}</summary></details><nav aria-label="${say('base.nav')}">${entry('/#bodies', say('base.nav.bodies'), section === 'bodies')}${entry('/#outcomes', say('base.nav.outcomes'), section === 'outcomes')}${entry('/who-may', say('base.nav.whoMay'), section === 'who-may')}</nav>
+<details class="bar-menu"><summary class="btn btn--small">${say('base.nav.menu')}</summary></details><nav aria-label="${say('base.nav')}">${entry('/#bodies', say('base.nav.bodies'), section === 'bodies')}${entry('/#outcomes', say('base.nav.outcomes'), section === 'outcomes')}${entry('/survey', say('base.nav.survey'), section === 'survey')}${entry('/who-may', say('base.nav.whoMay'), section === 'who-may')}</nav>
 ${languageSwitch(view, path)}<a class="btn btn--small" href="/sign-in">${say('base.nav.signIn')}</a></div></header>`
 }
 

@@ -20,6 +20,7 @@ import { frontPage } from './front.page'
 import { wholeDocument, type Page } from './layout'
 import { awayPage, damagedPage, notFoundPage } from './plain.pages'
 import { sendText } from './send'
+import { surveyPages } from '../survey/survey.pages'
 import { makeSights } from './sights'
 import type { View } from './view'
 import { whoMayPage } from './who-may.page'
@@ -91,7 +92,8 @@ export function publicPages({ prisma, config, ports, root, runner, demonstration
     ports.log.error({ symbol: found.symbol, sha256: found.sha256 }, 'the stored text of an outcome does not agree with the record')
     return damagedPage(view, request.path)
   }))
-  router.get(['/bodies/*rest', '/outcomes/*rest'], page(() => undefined))
+  surveyPages(router, page, sights)
+  router.get(['/survey/*rest', '/bodies/*rest', '/outcomes/*rest'], page(() => undefined))
 
   router.use(client.files)
   router.get('/*rest', (request, response, next) => {

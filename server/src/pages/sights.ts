@@ -16,7 +16,9 @@ import type { FrozenOutcome } from '../outcomes/freeze'
 import { adoptedOf, newestOutcomes } from '../outcomes/outcomes.db'
 import { meetingsChanged } from '../meetings/meetings.db'
 import { sha256 } from '../platform/chain'
-import { loadRows } from '../survey/survey.db'
+import type { BodyBeside } from '../survey/state.page'
+import { loadRows, loadYears } from '../survey/survey.db'
+import type { Year } from '../survey/survey.history'
 import { correctedSince } from '../survey/survey.figures'
 import { regionOf, type Region } from '../survey/survey.region'
 import { MOST_ENTRIES } from './atom'
@@ -82,6 +84,12 @@ export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date
       const found = await seen(named)
       const states = found && await region(found.seats)
       return states && { body: found.body, region: states }
+    },
+    years: (): Promise<Year[]> => loadYears(prisma),
+    /** Bodies of one of these areas: a consortium's State or a roundtable's region. */
+    async beside(of: readonly string[]): Promise<BodyBeside[]> {
+      const bodies = (await ask('bodies/list', { limit: 200 }))?.bodies ?? []
+      return bodies.filter(({ area }) => area !== undefined && of.includes(area)).map(({ symbol, name }) => ({ symbol, name }))
     },
     async outcome(symbol: string): Promise<Issued | undefined> {
       const read = await ask('outcomes/read', { symbol })

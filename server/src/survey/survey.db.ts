@@ -23,6 +23,16 @@ export async function loadRows(db: Db, edition: number): Promise<SurveyRow[]> {
   return (await db.surveyFigure.findMany({ where: { edition }, orderBy: { iso3: 'asc' } })).map(rowFrom)
 }
 
+/** Every edition, oldest first: some two thousand rows in one query. */
+export async function loadYears(db: Db): Promise<{ edition: number; rows: Map<string, SurveyRow> }[]> {
+  const years = new Map<number, Map<string, SurveyRow>>()
+  for (const stored of await db.surveyFigure.findMany({ orderBy: [{ edition: 'asc' }, { iso3: 'asc' }] })) {
+    const rows = years.get(stored.edition) ?? new Map<string, SurveyRow>()
+    years.set(stored.edition, rows.set(stored.iso3, rowFrom(stored)))
+  }
+  return [...years].map(([edition, rows]) => ({ edition, rows }))
+}
+
 /** Takes the place of whatever stood under these editions, in four statements however many they are. */
 export async function replaceEditions(tx: Tx, editions: readonly { edition: EditionRow; rows: readonly SurveyRow[] }[]): Promise<void> {
   if (editions.length === 0) return

@@ -6,6 +6,7 @@ export const base: Record<keyof typeof en, string> = {
   'base.nav.menu': 'القائمة',
   'base.nav.bodies': 'الهيئات',
   'base.nav.outcomes': 'الوثائق الختامية',
+  'base.nav.survey': 'الدراسة',
   'base.nav.whoMay': 'من يحق له ماذا',
   'base.nav.signIn': 'تسجيل الدخول',
   'base.demonstration': 'عرض إيضاحي',

@@ -4,6 +4,7 @@ export const base = {
   'base.nav.menu': 'Menu',
   'base.nav.bodies': 'Bodies',
   'base.nav.outcomes': 'Outcomes',
+  'base.nav.survey': 'Survey',
   'base.nav.whoMay': 'Who may do what',
   'base.nav.signIn': 'Sign in',
   'base.demonstration': 'Demonstration',

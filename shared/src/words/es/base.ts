@@ -6,6 +6,7 @@ export const base: Record<keyof typeof en, string> = {
   'base.nav.menu': 'Menú',
   'base.nav.bodies': 'Órganos',
   'base.nav.outcomes': 'Documentos finales',
+  'base.nav.survey': 'Encuesta',
   'base.nav.whoMay': 'Quién puede hacer qué',
   'base.nav.signIn': 'Iniciar sesión',
   'base.demonstration': 'Demostración',

@@ -6,6 +6,7 @@ export const base: Record<keyof typeof en, string> = {
   'base.nav.menu': 'Menu',
   'base.nav.bodies': 'Organes',
   'base.nav.outcomes': 'Documents finals',
+  'base.nav.survey': 'Enquête',
   'base.nav.whoMay': 'Qui peut faire quoi',
   'base.nav.signIn': 'Se connecter',
   'base.demonstration': 'Démonstration',

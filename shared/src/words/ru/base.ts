@@ -6,6 +6,7 @@ export const base: Record<keyof typeof en, string> = {
   'base.nav.menu': 'Меню',
   'base.nav.bodies': 'Органы',
   'base.nav.outcomes': 'Итоги',
+  'base.nav.survey': 'Исследование',
   'base.nav.whoMay': 'Кто что вправе делать',
   'base.nav.signIn': 'Войти',
   'base.demonstration': 'Демонстрация',

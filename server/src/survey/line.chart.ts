@@ -1,0 +1,54 @@
+// A chart of lines over the editions: drawn twice, for wide and for narrow pages, so no label shrinks; time runs from left to right in every script.
+import { apart, fifths, linear, runs } from '@roundtable/shared/survey/charts/scale'
+import { html, type Html } from '../pages/html'
+
+export interface Point { edition: number; value?: string }
+export interface Line { kind: 'own' | 'near' | 'far'; label: string; points: readonly Point[] }
+export interface Frame { width: number; height: number; left: number; right: number; labels: 'names' | 'values'; years: 'all' | 'ends' }
+
+const WIDE: Frame = { width: 720, height: 320, left: 34, right: 190, labels: 'names', years: 'all' }
+const NARROW: Frame = { width: 340, height: 260, left: 30, right: 56, labels: 'values', years: 'ends' }
+export const SMALL: Frame = { width: 240, height: 120, left: 8, right: 56, labels: 'values', years: 'ends' }
+const [TOP, FOOT, LABEL] = [12, 24, 16]
+
+/** The narrow one says its lines below, in the key, since names have no room beside it. */
+export const lineCharts = (lines: readonly Line[], says: string): Html => html`${lineChart(lines, says, WIDE, 'chart--wide')}${lineChart(lines, says, NARROW, 'chart--narrow')}`
+
+export function lineChart(lines: readonly Line[], says: string, frame: Frame, more = '', attributes?: Html): Html {
+  const { width, height, left, right, years } = frame
+  const editions = lines[0]?.points.map(({ edition }) => edition) ?? []
+  const figures = lines.flatMap(({ points }) => points.flatMap(({ value }) => (value === undefined ? [] : [Number(value)])))
+  const ticks = frame === SMALL ? [0, 1] : fifths(Math.max(0.2, ...figures))
+  const x = linear([editions[0] ?? 0, editions.at(-1) ?? 1], [left, width - right])
+  const y = linear([0, Math.max(ticks.at(-1)!, ...figures)], [height - FOOT, TOP])
+  const drawn = lines.filter(({ points }) => points.some(({ value }) => value !== undefined))
+  return html`<svg class="chart ${more}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${says}"${attributes}>
+${ticks.map((tick) => html`<line class="ax" x1="${left}" x2="${width - right}" y1="${y(tick)}" y2="${y(tick)}"/>${frame !== SMALL && html`<text x="${left - 6}" y="${y(tick) + 4}" text-anchor="end">${tick.toFixed(1)}</text>`}`)}
+${yearsShown(editions, years, x).map((edition) => html`<text x="${x(edition)}" y="${height - 6}" text-anchor="middle">${edition}</text>`)}
+${[...drawn].reverse().map(({ kind, points }) => runs(points).map((run) => html`<polyline class="ln ln-${kind}" points="${run.map(({ edition, value }) => `${x(edition)},${y(Number(value))}`).join(' ')}"/>${(kind === 'own' || run.length === 1) && run.map(({ edition, value }) => html`<circle class="dot dot-${kind}" cx="${x(edition)}" cy="${y(Number(value))}" r="${frame === SMALL ? 2 : 3}"/>`)}`))}
+${endLabels(drawn, frame, x, y)}</svg>`
+}
+
+/** The figure at the end of each line that has one in the newest edition. */
+function endLabels(lines: readonly Line[], frame: Frame, x: (value: number) => number, y: (value: number) => number): Html[] {
+  const ended = lines.flatMap(({ kind, label, points }) => {
+    const last = points.at(-1)
+    return last?.value === undefined ? [] : [{ kind, label, edition: last.edition, value: last.value }]
+  })
+  const places = apart(ended.map(({ value }) => y(Number(value)) + 4), LABEL, frame.height - FOOT)
+  return ended.map(({ kind, label, edition, value }, index) =>
+    html`<text class="halo lb-${kind}" x="${x(edition) + 9}" y="${places[index]}">${frame.labels === 'names' ? `${label} ${value}` : value}</text>`)
+}
+
+/** The first and the last, and between them whatever has room: early editions stand a year apart. */
+function yearsShown(editions: readonly number[], years: Frame['years'], x: (value: number) => number): number[] {
+  const [first, last] = [editions[0], editions.at(-1)]
+  if (first === undefined || last === undefined) return []
+  if (years === 'ends') return first === last ? [first] : [first, last]
+  const shown: number[] = []
+  for (const edition of editions) if (shown.length === 0 || x(edition) - x(shown.at(-1)!) >= 40) shown.push(edition)
+  return shown
+}
+
+export const lineKey = (lines: readonly Line[]): Html =>
+  html`<ul class="chart-key">${lines.map(({ kind, label }) => html`<li><svg viewBox="0 0 18 10" aria-hidden="true"><path class="ln ln-${kind}" d="M0 5h18"/></svg>${label}</li>`)}</ul>`

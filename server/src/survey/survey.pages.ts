@@ -1,0 +1,45 @@
+// The addresses of the Survey's public pages: the index, each State, each area, each group, and their figures as CSV.
+import type { Request, RequestHandler, Response, Router } from 'express'
+import { isGroupId } from '@roundtable/shared/survey/groups'
+import { areaOf, stateOf } from '@roundtable/shared/survey/states'
+import type { Page } from '../pages/layout'
+import { sendText } from '../pages/send'
+import type { Sights } from '../pages/sights'
+import type { View } from '../pages/view'
+import { areaCsv, areaPage, surveyPage } from './area.page'
+import { stateCsv, statePage } from './state.page'
+import type { Area } from './survey.history'
+
+type MakePage = (make: (view: View, request: Request) => Promise<Page | undefined> | Page | undefined) => RequestHandler
+
+const areaIn = ({ params }: Request): Area | undefined => {
+  const named = String(params['named'])
+  if (params['kind'] === 'groups') return isGroupId(named) ? { group: named } : undefined
+  return params['kind'] === 'areas' && areaOf(named) ? { m49: named } : undefined
+}
+
+export function surveyPages(router: Router, page: MakePage, sights: Sights): void {
+  const csv = (request: Request, response: Response, name: string, text: string) => {
+    response.attachment(name)
+    return sendText(request, response, text, 'text/csv; charset=utf-8')
+  }
+  router.get('/survey', page(surveyPage))
+  router.get('/survey/states/:iso3.csv', async (request, response, next) => {
+    const state = stateOf(request.params.iso3)
+    if (!state) return next()
+    await csv(request, response, `${state.iso3}.csv`, stateCsv({ state, years: await sights.years() }))
+  })
+  router.get('/survey/:kind/:named.csv', async (request, response, next) => {
+    const area = areaIn(request)
+    if (!area) return next()
+    await csv(request, response, `${request.params.named}.csv`, areaCsv({ area, years: await sights.years() }))
+  })
+  router.get('/survey/states/:iso3', page(async (view, { params }) => {
+    const state = stateOf(String(params['iso3']))
+    return state && statePage(view, { state, years: await sights.years(), bodies: await sights.beside([state.iso3, state.intermediate ?? state.subregion]) })
+  }))
+  router.get('/survey/:kind/:named', page(async (view, request) => {
+    const area = areaIn(request)
+    return area && areaPage(view, { area, years: await sights.years(), bodies: 'm49' in area ? await sights.beside([area.m49]) : [] })
+  }))
+}
