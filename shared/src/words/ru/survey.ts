@@ -69,7 +69,7 @@ export const survey: Record<keyof typeof en, string> = {
   'survey.page.means': 'Средние значения по всем изданиям',
   'survey.page.components': 'Компоненты',
   'survey.page.components.says': 'Каждый от 0 до 1. Сплошная линия: {own}. Пунктир: среднее, {area}.',
-  'survey.page.history': 'EGDI, {first}–{last}',
+  'survey.page.history': 'EGDI с {first} по {last} год',
   'survey.page.history.with': 'Со средним значением по имеющим место государствам ({area}) и по миру.',
   'survey.page.history.mean': 'Средние значения по государствам, имеющим место: наш расчет.',
   'survey.page.chart': 'EGDI и его компоненты по изданиям: {name}. В таблице ниже те же показатели.',

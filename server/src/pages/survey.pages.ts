@@ -2,13 +2,13 @@
 import type { Request, RequestHandler, Response, Router } from 'express'
 import { isGroupId } from '@roundtable/shared/survey/groups'
 import { areaOf, stateOf } from '@roundtable/shared/survey/states'
-import type { Page } from '../pages/layout'
-import { sendText } from '../pages/send'
-import type { Sights } from '../pages/sights'
-import type { View } from '../pages/view'
-import { areaCsv, areaPage, surveyPage } from './area.page'
-import { stateCsv, statePage } from './state.page'
-import type { Area } from './survey.history'
+import type { Page } from './layout'
+import { sendText } from './send'
+import type { Sights } from './sights'
+import type { View } from './view'
+import { areaCsv, areaPage, surveyPage } from '../survey/area.page'
+import { stateCsv, statePage } from '../survey/state.page'
+import type { Area } from '../survey/survey.history'
 
 type MakePage = (make: (view: View, request: Request) => Promise<Page | undefined> | Page | undefined) => RequestHandler
 
