@@ -11,7 +11,7 @@ export type GroupId = (typeof GROUP_IDS)[number]
 const LETTERS: Record<string, Income> = { L: 'low', l: 'lower-middle', u: 'upper-middle', H: 'high' }
 const letters = new Map(INCOME_TABLE.trim().split('\n').map((row): [string, string] => [row.slice(0, 3), row.slice(4)]))
 
-/** SUR-22: undefined where the World Bank did not classify the State, or where no list is carried for the edition. */
+/** SUR-26: undefined where the World Bank did not classify the State, or where no list is carried for the edition. */
 export function incomeOf(iso3: string, edition: number): Income | undefined {
   const at = (INCOME_EDITIONS as readonly number[]).indexOf(edition)
   return at < 0 ? undefined : LETTERS[letters.get(iso3)?.charAt(at) ?? '']

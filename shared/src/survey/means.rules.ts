@@ -1,7 +1,7 @@
-// Means, shares and differences of the Survey's figures: our calculation, exact on the recorded decimals. Rules SUR-18 to SUR-21.
+// Means, shares and differences of the Survey's figures: our calculation, exact on the recorded decimals. Rules SUR-22 to SUR-25.
 import type { FigureColumn, SurveyRow } from './survey.rules'
 
-/** SUR-18: equal weight, over the ranked States that have the figure, from all recorded decimals, half up to four. */
+/** SUR-22: equal weight, over the ranked States that have the figure, from all recorded decimals, half up to four. */
 export function meanOf(rows: readonly SurveyRow[], column: FigureColumn): string | undefined {
   const figures = rows.flatMap((row) => (row.status === 'ranked' && row[column] !== undefined ? [hundredThousandths(row[column])] : []))
   if (figures.length === 0) return undefined
@@ -15,7 +15,7 @@ export type EgdiGroup = (typeof EGDI_GROUPS)[number]
 /** Editions before this one were not confirmed to print such groups. */
 export const GROUPED_SINCE = 2014
 
-/** SUR-19: on the recorded decimals, not on the four that are shown. */
+/** SUR-23: on the recorded decimals, not on the four that are shown. */
 export function egdiGroupOf(row: SurveyRow | undefined, edition: number): EgdiGroup | undefined {
   if (edition < GROUPED_SINCE || row?.status !== 'ranked' || row.egdi === undefined) return undefined
   const egdi = hundredThousandths(row.egdi)
@@ -24,7 +24,7 @@ export function egdiGroupOf(row: SurveyRow | undefined, edition: number): EgdiGr
 
 export interface Shares { ranked: number; of: Record<EgdiGroup, number> }
 
-/** SUR-20: how many of the ranked States stand in each EGDI group. */
+/** SUR-24: how many of the ranked States stand in each EGDI group. */
 export function sharesOf(rows: readonly SurveyRow[], edition: number): Shares | undefined {
   const groups = rows.flatMap((row) => egdiGroupOf(row, edition) ?? [])
   if (groups.length === 0) return undefined
@@ -35,7 +35,7 @@ export function sharesOf(rows: readonly SurveyRow[], edition: number): Shares | 
 
 export interface Change { trend: 'up' | 'down' | 'same'; by: string }
 
-/** SUR-21: between two figures as they are shown, so that a reader who subtracts gets the same. */
+/** SUR-25: between two figures as they are shown, so that a reader who subtracts gets the same. */
 export function changeBetween(from: string, to: string): Change {
   const apart = (hundredThousandths(to) - hundredThousandths(from)) / 10n
   return { trend: apart > 0n ? 'up' : apart < 0n ? 'down' : 'same', by: decimal(apart < 0n ? -apart : apart) }
