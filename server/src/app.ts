@@ -68,7 +68,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
   }))
   const health = () => prisma.$queryRaw`SELECT 1`.then(() => true, () => false)
   web.use('/api', httpDoor({ runner, config, log: ports.log, limits, origins, health }))
-  web.use(publicPages({ prisma, config, ports, root, runner, demonstration, origin }))
+  web.use(publicPages({ prisma, config, ports, root, runner, limits, demonstration, origin }))
 
   server.on('upgrade', (request, wire, head) => {
     // By the words as they came, as Socket.IO itself decides: an address that is none must not throw here.

@@ -91,6 +91,9 @@ describe('meetings', () => {
     expect(ics).toContain(`DTSTART;TZID=${ZONE}:`)
     expect(ics.match(/BEGIN:VEVENT/g)).toHaveLength(1)
     expect(ics).toContain(`UID:${publicMeeting}@`)
+    // Asked for again it is the same file, and no language is remembered for a program.
+    const again = await get(`/bodies/${table.symbol}/meetings/${publicMeeting}.ics?lang=fr`, { 'accept-language': 'fr', 'if-none-match': response.headers.get('etag')!, 'cache-control': 'max-age=0' })
+    expect([again.status, again.headers.get('set-cookie')]).toEqual([304, null])
     // Of another body it is unknown.
     const other = await foundTable(world)
     expect((await get(`/bodies/${other.symbol}/meetings/${publicMeeting}.ics`)).status).toBe(404)
@@ -107,7 +110,7 @@ describe('meetings', () => {
     const again = await get(`/bodies/${table.symbol}/meetings.atom`, { 'if-none-match': response.headers.get('etag')!, 'cache-control': 'max-age=0' })
     expect(again.status).toBe(304)
     const links = [...(await page(`/bodies/${table.symbol}`)).querySelectorAll('link[type="application/atom+xml"]')].map((link) => link.getAttribute('href'))
-    expect(links).toEqual([`/bodies/${table.symbol}/outcomes.atom`, `/bodies/${table.symbol}/meetings.atom`])
+    expect(links).toEqual([`/bodies/${table.symbol}/outcomes.atom?lang=en`, `/bodies/${table.symbol}/meetings.atom?lang=en`])
     // What a closed sitting takes up changes nothing that the public can see.
     const before = text((await feed('meetings')).entries.find((entry) => text(entry, 'id')!.endsWith(closedMeeting))!, 'updated')
     const third = await call(0.5, 'closed', 'Again behind doors')

@@ -55,7 +55,7 @@ ${LANGUAGES.map((one) => html`<link rel="alternate" hreflang="${tagOf(one)}" hre
 <title>${title}${path !== '/' && ` · ${say('ui.product')}`}</title>
 <meta name="description" content="${description}">
 ${place || html`<meta name="robots" content="noindex">`}${page.feeds?.map((feed) => html`
-<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${inAddress ? addressIn(feed.path, language) : feed.path}">`)}
+<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${addressIn(feed.path, language)}">`)}
 <link rel="icon" href="/mark.svg" type="image/svg+xml">
 ${stylesheet ? html`<link rel="stylesheet" href="${stylesheet}">` : html`<!-- the stylesheet is not built -->`}${chinese && [language, page.language].includes('zh') && html`
 <link rel="stylesheet" href="${chinese}">`}

@@ -10,6 +10,7 @@ const sentence = (say: Say, path: string, status: number, title: string, says: s
 })
 
 export const notFoundPage = ({ say }: View, path: string): Page => sentence(say, path, 404, say('ui.notFound.title'), say('ui.notFound.says'))
+export const tooOftenPage = ({ say }: View, path: string): Page => sentence(say, path, 429, say('base.page.away.title'), say('refusal.too-often'))
 export const awayPage = ({ say }: View, path: string): Page => sentence(say, path, 503, say('base.page.away.title'), say('refusal.unavailable'))
 /** The stored text is not the one whose digest the record holds: nothing is better than a false text. */
 export const damagedPage = ({ say }: View, path: string): Page => sentence(say, path, 500, say('outcomes.page.damaged.title'), say('outcomes.page.damaged.says'))

@@ -29,9 +29,14 @@ import { nameOf, type View } from './view'
 const SINCE = 2012
 const NEWEST = 10
 
-export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date) {
+/** The reader's address waits in its own line at the gate; when that is full the page says so, and does not pretend that there is nothing. */
+export class TooOften extends Error { readonly status = 429 }
+
+/** `address`: whose turn it is. */
+export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date, address: string) {
   async function ask<N extends QueryName>(name: N, input: InputOf<N>): Promise<AnswerOf<N> | undefined> {
-    const answer = await runner.query(name, input, { device: '', address: '' })
+    const answer = await runner.query(name, input, { device: '', address })
+    if ('refusal' in answer && answer.refusal.refused === 'too-often') throw new TooOften()
     return 'refusal' in answer ? undefined : (answer.answer as AnswerOf<N>)
   }
 

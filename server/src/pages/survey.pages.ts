@@ -18,7 +18,7 @@ const areaIn = ({ params }: Request): Area | undefined => {
   return params['kind'] === 'areas' && areaOf(named) ? { m49: named } : undefined
 }
 
-export function surveyPages(router: Router, page: MakePage, sights: Sights): void {
+export function surveyPages(router: Router, page: MakePage, sightsOf: (request: Request) => Sights): void {
   const csv = (request: Request, response: Response, name: string, text: string) => {
     response.attachment(name)
     return sendText(request, response, text, 'text/csv; charset=utf-8')
@@ -27,19 +27,21 @@ export function surveyPages(router: Router, page: MakePage, sights: Sights): voi
   router.get('/survey/states/:iso3.csv', async (request, response, next) => {
     const state = stateOf(request.params.iso3)
     if (!state) return next()
-    await csv(request, response, `${state.iso3}.csv`, stateCsv({ state, years: await sights.years() }))
+    await csv(request, response, `${state.iso3}.csv`, stateCsv({ state, years: await sightsOf(request).years() }))
   })
   router.get('/survey/:kind/:named.csv', async (request, response, next) => {
     const area = areaIn(request)
     if (!area) return next()
-    await csv(request, response, `${request.params.named}.csv`, areaCsv({ area, years: await sights.years() }))
+    await csv(request, response, `${request.params.named}.csv`, areaCsv({ area, years: await sightsOf(request).years() }))
   })
-  router.get('/survey/states/:iso3', page(async (view, { params }) => {
-    const state = stateOf(String(params['iso3']))
+  router.get('/survey/states/:iso3', page(async (view, request) => {
+    const state = stateOf(String(request.params['iso3']))
+    const sights = sightsOf(request)
     return state && statePage(view, { state, years: await sights.years(), bodies: await sights.beside([state.iso3, state.intermediate ?? state.subregion]) })
   }))
   router.get('/survey/:kind/:named', page(async (view, request) => {
     const area = areaIn(request)
+    const sights = sightsOf(request)
     return area && areaPage(view, { area, years: await sights.years(), bodies: 'm49' in area ? await sights.beside([area.m49]) : [] })
   }))
 }
