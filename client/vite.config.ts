@@ -33,6 +33,7 @@ export default defineConfig({
       '/api': SERVER,
       '/bodies': SERVER,
       '/outcomes': SERVER,
+      '/survey': SERVER,
       '/who-may': SERVER,
       '/socket.io': { target: SERVER, ws: true },
       '/documents': { target: SERVER, ws: true },

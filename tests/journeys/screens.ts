@@ -7,7 +7,7 @@ import { root } from '../support/places'
 export interface Ids { body: string; draft: string; adopted: string; symbol: string; meeting: string }
 export interface ScreenAt { name: string; path: string; who?: CastMember }
 
-const PUBLIC = ['/', '/bodies/:body', '/outcomes/:symbol', '/survey', '/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc', '/who-may', '/bodies/nobody']
+const PUBLIC = ['/', '/bodies/:body', '/outcomes/:symbol', '/survey', '/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc', '/survey/map', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA&state=UGA', '/survey/map?edition=1999', '/who-may', '/bodies/nobody']
 /** Who opens a screen; the others open to everybody. A screen of the router that is missing here is looked at as a delegate. */
 const WHO: Record<string, CastMember | undefined> = { '/found': 'secretariat', '/installation': 'operator', '/editions': 'secretariat', '/sign-in': undefined, '/enter': undefined, '/outbox': undefined, '/gallery': undefined, '/:rest(.*)*': undefined, '/apply/:body': 'observer' }
 

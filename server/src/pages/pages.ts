@@ -17,6 +17,7 @@ import { sayFor } from '../platform/say'
 import { atom } from './atom'
 import { builtClient } from './client'
 import { meetingsFeed, outcomesFeed } from './feeds'
+import { explorerPages } from './explorer.pages'
 import { frontPage } from './front.page'
 import { wholeDocument, type Page } from './layout'
 import { awayPage, damagedPage, notFoundPage, tooOftenPage } from './plain.pages'
@@ -103,6 +104,7 @@ export function publicPages({ prisma, config, ports, root, runner, limits, demon
     ports.log.error({ symbol: found.symbol, sha256: found.sha256 }, 'the stored text of an outcome does not agree with the record')
     return damagedPage(view, request.path)
   }))
+  explorerPages(router, { prisma, viewOf, send })
   surveyPages(router, page, sightsOf)
   router.get(['/survey/*rest', '/bodies/*rest', '/outcomes/*rest'], page(() => undefined))
 

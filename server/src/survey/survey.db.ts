@@ -33,6 +33,13 @@ export async function loadYears(db: Db): Promise<{ edition: number; rows: Map<st
   return [...years].map(([edition, rows]) => ({ edition, rows }))
 }
 
+/** All editions of a few States. */
+export async function loadStatesRows(db: Db, iso3s: readonly string[]): Promise<{ edition: number; row: SurveyRow }[]> {
+  if (iso3s.length === 0) return []
+  const found = await db.surveyFigure.findMany({ where: { iso3: { in: [...iso3s] } }, orderBy: [{ edition: 'asc' }, { iso3: 'asc' }] })
+  return found.map((stored) => ({ edition: stored.edition, row: rowFrom(stored) }))
+}
+
 /** Takes the place of whatever stood under these editions, in four statements however many they are. */
 export async function replaceEditions(tx: Tx, editions: readonly { edition: EditionRow; rows: readonly SurveyRow[] }[]): Promise<void> {
   if (editions.length === 0) return

@@ -2,6 +2,7 @@
 import { accounts } from './ar/accounts'
 import { base } from './ar/base'
 import { bodies } from './ar/bodies'
+import { explorer } from './ar/explorer'
 import { meetings } from './ar/meetings'
 import { outcomes } from './ar/outcomes'
 import { papers } from './ar/papers'
@@ -12,4 +13,4 @@ import { threads } from './ar/threads'
 import { ui } from './ar/ui'
 import type { Words } from './words'
 
-export const ar: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }
+export const ar: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...explorer, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

@@ -2,6 +2,7 @@
 import { accounts } from './es/accounts'
 import { base } from './es/base'
 import { bodies } from './es/bodies'
+import { explorer } from './es/explorer'
 import { meetings } from './es/meetings'
 import { outcomes } from './es/outcomes'
 import { papers } from './es/papers'
@@ -12,4 +13,4 @@ import { threads } from './es/threads'
 import { ui } from './es/ui'
 import type { Words } from './words'
 
-export const es: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }
+export const es: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...explorer, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

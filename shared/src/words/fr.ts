@@ -2,6 +2,7 @@
 import { accounts } from './fr/accounts'
 import { base } from './fr/base'
 import { bodies } from './fr/bodies'
+import { explorer } from './fr/explorer'
 import { meetings } from './fr/meetings'
 import { outcomes } from './fr/outcomes'
 import { papers } from './fr/papers'
@@ -12,4 +13,4 @@ import { threads } from './fr/threads'
 import { ui } from './fr/ui'
 import type { Words } from './words'
 
-export const fr: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }
+export const fr: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...explorer, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

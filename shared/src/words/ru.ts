@@ -2,6 +2,7 @@
 import { accounts } from './ru/accounts'
 import { base } from './ru/base'
 import { bodies } from './ru/bodies'
+import { explorer } from './ru/explorer'
 import { meetings } from './ru/meetings'
 import { outcomes } from './ru/outcomes'
 import { papers } from './ru/papers'
@@ -12,4 +13,4 @@ import { threads } from './ru/threads'
 import { ui } from './ru/ui'
 import type { Words } from './words'
 
-export const ru: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }
+export const ru: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...explorer, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

@@ -2,6 +2,7 @@
 import { accounts } from './zh/accounts'
 import { base } from './zh/base'
 import { bodies } from './zh/bodies'
+import { explorer } from './zh/explorer'
 import { meetings } from './zh/meetings'
 import { outcomes } from './zh/outcomes'
 import { papers } from './zh/papers'
@@ -12,4 +13,4 @@ import { threads } from './zh/threads'
 import { ui } from './zh/ui'
 import type { Words } from './words'
 
-export const zh: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...meetings, ...papers, ...survey, ...outcomes, ...threads }
+export const zh: Words = { ...base, ...ui, ...refusals, ...permissions, ...accounts, ...bodies, ...explorer, ...meetings, ...papers, ...survey, ...outcomes, ...threads }

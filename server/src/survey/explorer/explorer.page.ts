@@ -1,0 +1,85 @@
+// The explorer of the Survey: four views, each with an address, a form that needs no script, a table and files.
+import { addressOf, EXPLORER_VIEWS, INDICES, MOST_COMPARED, pathOf, type Asked, type ExplorerView } from '@roundtable/shared/survey/explorer.rules'
+import { INDICATORS, type Indicator } from '@roundtable/shared/survey/indicators'
+import { nameOf, states } from '@roundtable/shared/survey/states'
+import { sourceLine } from '@roundtable/shared/survey/survey.rules'
+import type { Refusal } from '@roundtable/shared/base/refusal'
+import type { WordKey } from '@roundtable/shared/words/words'
+import { icon } from '../../pages/drawings'
+import { html, unbroken, type Html } from '../../pages/html'
+import type { Page } from '../../pages/layout'
+import type { View } from '../../pages/view'
+import { compareMatter } from './compare'
+import { mapMatter } from './map'
+import { collatorOf, longName, type Found, type Matter } from './matter'
+import { rankingMatter } from './ranking'
+import { scatterMatter } from './scatter'
+
+export function matterOf(view: View, found: Found): Matter {
+  const { asked } = found
+  if (asked.view === 'compare') return compareMatter(view, found, asked)
+  if (asked.view === 'scatter') return scatterMatter(view, found, asked)
+  return asked.view === 'map' ? mapMatter(view, found, asked) : rankingMatter(view, found, asked)
+}
+
+export const sourceOf = (view: View, { asked, editions }: Found): string =>
+  asked.view === 'compare' ? view.say('survey.source', { edition: `${editions[0] ?? ''}–${editions.at(-1) ?? ''}` }) : sourceLine(asked.edition, view.say)
+
+export function explorerPage(view: View, found: Found): Page {
+  const { say } = view
+  const { asked } = found
+  const matter = matterOf(view, found)
+  const folded = asked.view === 'map' || asked.view === 'scatter'
+  const table = folded ? html`<details class="fold"><summary>${say('explorer.table')}</summary>${matter.table}</details>` : matter.table
+  return {
+    path: addressOf(asked), section: 'survey', title: matter.heading, description: say('explorer.lead'),
+    main: html`<div class="wrap explorer"><div class="explorer-head"><p class="label">${say('explorer.title')}</p><h1 class="title">${matter.heading}</h1></div>
+${tabs(view, asked)}
+${form(view, found)}
+<section class="explorer-view" aria-label="${matter.heading}">${matter.drawing && html`<figure>${matter.drawing}</figure>`}${matter.legend}</section>
+<div class="explorer-rest">${matter.drawing || asked.view === 'ranking' ? files(view, asked, matter) : undefined}
+${asked.view === 'ranking' && html`<p class="measure">${unbroken(matter.notes[0] ?? '')}</p>`}${table}
+<div class="src">${matter.notes.slice(asked.view === 'ranking' ? 1 : 0).map((note) => html`<p>${unbroken(note)}</p>`)}<p>${unbroken(sourceOf(view, found))}</p></div></div></div>`,
+  }
+}
+
+/** Going on to another view keeps what both can show. */
+function tabs(view: View, asked: Asked): Html {
+  const to = (name: ExplorerView): string => {
+    if (asked.view === name) return addressOf(asked)
+    const indicator = asked.view === 'scatter' ? (INDICES.find((one) => one === asked.y) ?? 'egdi') : asked.indicator
+    const state = asked.view === 'compare' ? asked.states[0] : asked.state
+    if (name === 'compare') return addressOf({ view: name, indicator, states: state ? [state] : [] })
+    if (asked.view === 'compare') return state ? `${pathOf(name)}?state=${state}` : pathOf(name)
+    const marked = { edition: asked.edition, ...(state ? { state } : {}) }
+    return addressOf(name === 'scatter' ? { view: name, x: indicator === 'egdi' ? 'tii' : 'egdi', y: indicator, ...marked } : { view: name, indicator, ...marked })
+  }
+  return html`<nav class="tabs" aria-label="${view.say('explorer.tabs')}">${EXPLORER_VIEWS.map((name) => html`<a href="${to(name)}"${name === asked.view && html` aria-current="page"`}>${view.say(`explorer.view.${name}`)}</a>`)}</nav>`
+}
+
+function form(view: View, { asked, editions }: Found): Html {
+  const { say, language, inAddress } = view
+  const select = (name: string, id: string, label: string, options: readonly { value: string; word: string }[], chosen: string) =>
+    html`<div class="field"><label for="${id}">${label}</label><select class="input" id="${id}" name="${name}">${options.map(({ value, word }) => html`<option value="${value}"${value === chosen && html` selected`}>${word}</option>`)}</select></div>`
+  const indicators = (name: string, label: WordKey, among: readonly Indicator[], chosen: Indicator) => select(name, `f-${name}`, say(label), among.map((value) => ({ value, word: longName(view, value) })), chosen)
+  const before = collatorOf(view)
+  const named = [{ value: '', word: say('explorer.state.none') }, ...[...states].sort((a, b) => before(a.iso3, b.iso3)).map(({ iso3 }) => ({ value: iso3, word: nameOf(iso3, language) }))]
+  const years = [...editions].reverse().map((edition) => ({ value: String(edition), word: String(edition) }))
+  const fields = asked.view === 'compare'
+    ? [indicators('indicator', 'explorer.indicator', INDICES, asked.indicator), ...Array.from({ length: MOST_COMPARED }, (_, index) => select('state', `f-state-${index + 1}`, say('explorer.compared', { number: index + 1 }), named, asked.states[index] ?? ''))]
+    : [...(asked.view === 'scatter' ? [indicators('y', 'explorer.y', INDICATORS, asked.y), indicators('x', 'explorer.x', INDICATORS, asked.x)] : [indicators('indicator', 'explorer.indicator', INDICES, asked.indicator)]),
+        select('edition', 'f-edition', say('explorer.edition'), years, String(asked.edition)), select('state', 'f-state', say('explorer.state'), named, asked.state ?? '')]
+  return html`<form class="explorer-form" method="get" action="${pathOf(asked.view)}">${fields}${inAddress && html`<input type="hidden" name="lang" value="${language}">`}<button class="btn" type="submit">${say('explorer.show')}</button></form>`
+}
+
+const files = ({ say, language }: View, asked: Asked, { alone }: Matter): Html =>
+  html`<p class="row acts" role="group" aria-label="${say('explorer.files')}"><a class="btn btn--small" href="${addressOf(asked, 'csv')}" download>${icon('download')}${say('explorer.csv')}</a>${alone && html`<a class="btn btn--small" href="${addressOf(asked, 'svg')}&lang=${language}" download>${icon('download')}${say('explorer.svg')}</a>`}</p>`
+
+/** What cannot be shown, in a sentence, and the way back. */
+export function explorerRefused({ say }: View, view: ExplorerView, { refused, params }: Refusal): Page {
+  const says = say(`refusal.${refused}` as WordKey, params)
+  return {
+    path: pathOf(view), status: 400, section: 'survey', title: say('explorer.error.title'), description: says,
+    main: html`<div class="wrap page"><h1 class="title">${say('explorer.error.title')}</h1><p class="lead">${says}</p><p><a class="btn" href="${pathOf(view)}">${say('explorer.back')}</a></p></div>`,
+  }
+}

@@ -1,0 +1,57 @@
+// The map: each State in the colour of its group, hatched without a figure; what is too small to draw is a dot.
+import { CLASSES, rankingOf, type Asked, type EgdiClass, type Placed } from '@roundtable/shared/survey/explorer.rules'
+import { html, type Html } from '../../pages/html'
+import type { View } from '../../pages/view'
+import { MAP_SIZE, OTHER_AREAS, SHAPE_TABLE } from '../map.data'
+import { collatorOf, longName, notesAmong, pointed, short, statePath, type Found, type Matter } from './matter'
+import { rankingCsv, rankingTable } from './ranking'
+
+const SHAPES = SHAPE_TABLE.trim().split('\n').map((row) => {
+  const [iso3 = '', x = '', y = '', d = ''] = row.split('|')
+  return { iso3, x: Number(x), y: Number(y), d }
+})
+const DOT = 6.5
+
+export const paintOf = (one: Placed | undefined): EgdiClass | 'none' => one?.class ?? 'none'
+
+/** With links on a page, without them in a file. */
+export function drawMap(view: View, by: ReadonlyMap<string, Placed>, marked: string | undefined, links: boolean): Html {
+  const shape = ({ iso3, x, y, d }: (typeof SHAPES)[number]) => {
+    const one = by.get(iso3)
+    const inside = html`<title>${pointed(view, iso3, one?.figure ?? { status: 'unknown' })}</title>${d ? html`<path d="${d}"/>` : html`<circle cx="${x}" cy="${y}" r="${DOT}"/>`}`
+    const mark = `q-${paintOf(one)}${iso3 === marked ? ' is-marked' : ''}`
+    return links ? html`<a href="${statePath(iso3)}" data-s="${iso3}" class="${mark}" tabindex="-1">${inside}</a>` : html`<g class="${mark}">${inside}</g>`
+  }
+  // What is marked is drawn last, so that no neighbour covers its outline; dots lie over shapes.
+  const weight = ({ iso3, d }: (typeof SHAPES)[number]) => (iso3 === marked ? 2 : d ? 0 : 1)
+  return html`<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0v8"/></pattern></defs><path class="q-none" d="${OTHER_AREAS}"/>${[...SHAPES].sort((a, b) => weight(a) - weight(b)).map((one) => html`${shape(one)}\n`)}`
+}
+
+export const countsOf = (ranked: readonly Placed[]): Record<EgdiClass, number> =>
+  Object.fromEntries(CLASSES.map((one) => [one, ranked.filter((placed) => placed.class === one).length])) as Record<EgdiClass, number>
+
+const RANGES: Record<EgdiClass, string> = { 'very-high': '0.75–1.00', high: '0.50–0.75', middle: '0.25–0.50', low: '0.00–0.25' }
+
+export function legendOf({ say }: View, counts: Record<EgdiClass, number>, without: number): Html {
+  const item = (mark: string, word: string, range: string | undefined, count: number) => html`<li><i class="swatch q-${mark}"></i>${word}${range && html` <bdi class="muted" dir="ltr">${range}</bdi>`} <b>${count}</b></li>`
+  return html`<ul class="map-legend" aria-label="${say('explorer.legend')}">${[...CLASSES].reverse().map((one) => item(one, say(`explorer.class.${one}`), RANGES[one], counts[one]))}${item('none', say('explorer.none'), undefined, without)}</ul>`
+}
+
+export function mapMatter(view: View, { rows }: Found, asked: Extract<Asked, { view: 'map' | 'ranking' }>): Matter {
+  const { say } = view
+  const { edition, indicator, state } = asked
+  const { ranked, apart } = rankingOf(rows.map(({ row }) => row), indicator, collatorOf(view))
+  const by = new Map([...ranked, ...apart].map((one) => [one.iso3, one]))
+  const counts = countsOf(ranked)
+  const classes = [...CLASSES].reverse().map((one) => `${say(`explorer.class.${one}`)} ${counts[one]}`).join(', ')
+  const says = say('explorer.map.says', { indicator: longName(view, indicator), edition: String(edition), classes })
+  return {
+    heading: say('explorer.heading.map', { indicator: short(view, indicator), edition: String(edition) }),
+    drawing: html`<svg class="chart map" viewBox="0 0 ${MAP_SIZE.width} ${MAP_SIZE.height}" role="group" aria-label="${says}">${drawMap(view, by, state, true)}</svg>`,
+    alone: { ...MAP_SIZE, inside: drawMap(view, by, state, false) },
+    legend: legendOf(view, counts, apart.length),
+    table: rankingTable(view, asked, ranked, apart),
+    csv: rankingCsv(view, asked, ranked, apart),
+    notes: [...notesAmong(view, [...ranked, ...apart].map(({ iso3, figure }) => ({ edition, iso3, indicator, figure }))), say('explorer.cuts'), say('explorer.dots'), `${say('explorer.projection')} ${say('explorer.boundaries')}`],
+  }
+}

@@ -1,0 +1,112 @@
+// What the explorer of the Survey may be asked for, and how it puts States in classes and in order. Rules SUR-30 on.
+import { isRefusal, refuse, type Refusal } from '../base/refusal'
+import { INDICATORS, type Indicator } from './indicators'
+import { stateOf } from './states'
+import { figureOf, type Figure, type SurveyRow } from './survey.rules'
+
+export const EXPLORER_VIEWS = ['map', 'ranking', 'scatter', 'compare'] as const
+export type ExplorerView = (typeof EXPLORER_VIEWS)[number]
+/** A rank is no amount: it is neither painted nor followed over time (SUR-31). */
+export const INDICES = ['egdi', 'osi', 'tii', 'hci', 'epi'] as const satisfies readonly Indicator[]
+export type Index = (typeof INDICES)[number]
+export const MOST_COMPARED = 6
+
+export type Asked =
+  | { view: 'map' | 'ranking'; edition: number; indicator: Index; state?: string }
+  | { view: 'scatter'; edition: number; x: Indicator; y: Indicator; state?: string }
+  | { view: 'compare'; indicator: Index; states: string[] }
+
+export type Params = Readonly<Record<string, unknown>>
+
+/** SUR-30: the whole request from the parameters of an address, or what is wrong with it. */
+export function askedOf(view: ExplorerView, params: Params, editions: readonly number[]): Asked | Refusal {
+  const indexIn = (name: string): Index | Refusal => choice(params, name, INDICES, 'egdi')
+  if (view === 'compare') {
+    const indicator = indexIn('indicator')
+    if (isRefusal(indicator)) return indicator
+    const states = manyIn(params['state'])
+    return isRefusal(states) ? states : { view, indicator, states }
+  }
+  const edition = editionIn(params, editions)
+  if (isRefusal(edition)) return edition
+  const state = stateIn(params)
+  if (isRefusal(state)) return state
+  const marked = state === undefined ? {} : { state }
+  if (view === 'scatter') {
+    const [x, y] = [choice(params, 'x', INDICATORS, 'tii'), choice(params, 'y', INDICATORS, 'egdi')]
+    if (isRefusal(x)) return x
+    return isRefusal(y) ? y : { view, edition, x, y, ...marked }
+  }
+  const indicator = indexIn('indicator')
+  return isRefusal(indicator) ? indicator : { view, edition, indicator, ...marked }
+}
+
+/** An empty field of a form is one that was not filled in; a field that stands twice, or is a list, is no word. */
+function oneIn(params: Params, name: string): string | undefined | Refusal {
+  const value = params[name]
+  if (value === undefined || value === '') return undefined
+  return typeof value === 'string' && value.length <= 20 ? value : refuse('malformed')
+}
+
+function choice<C extends string>(params: Params, name: string, among: readonly C[], otherwise: C): C | Refusal {
+  const value = oneIn(params, name)
+  if (isRefusal(value)) return value
+  return value === undefined ? otherwise : among.find((one) => one === value) ?? refuse('indicator-unknown')
+}
+
+function editionIn(params: Params, editions: readonly number[]): number | Refusal {
+  const value = oneIn(params, 'edition')
+  if (isRefusal(value)) return value
+  const edition = value === undefined ? editions.at(-1) : editions.find((one) => String(one) === value)
+  return edition ?? refuse('edition-unknown', { edition: value ?? '' })
+}
+
+function stateIn(params: Params): string | undefined | Refusal {
+  const value = oneIn(params, 'state')
+  if (value === undefined || isRefusal(value)) return value
+  return stateOf(value) ? value : refuse('state-unknown')
+}
+
+function manyIn(given: unknown): string[] | Refusal {
+  const values = given === undefined ? [] : Array.isArray(given) ? given : [given]
+  if (!values.every((one): one is string => typeof one === 'string')) return refuse('malformed')
+  const states = [...new Set(values.filter((one) => one !== ''))]
+  if (states.length > MOST_COMPARED) return refuse('states-too-many', { most: MOST_COMPARED })
+  return states.every((one) => stateOf(one)) ? states : refuse('state-unknown')
+}
+
+/** The one address of what is asked: it names the edition, so that it shows the same when a newer one has come. */
+export function addressOf(asked: Asked, file?: 'csv' | 'svg'): string {
+  const pairs: [string, string][] = asked.view === 'compare'
+    ? [['indicator', asked.indicator], ...asked.states.map((state): [string, string] => ['state', state])]
+    : [['edition', String(asked.edition)], ...(asked.view === 'scatter' ? [['x', asked.x], ['y', asked.y]] as [string, string][] : [['indicator', asked.indicator] as [string, string]]), ...(asked.state ? [['state', asked.state] as [string, string]] : [])]
+  return `${file ? `/survey/${asked.view}.${file}` : pathOf(asked.view)}?${pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')}`
+}
+export const pathOf = (view: ExplorerView): string => (view === 'map' ? '/survey' : `/survey/${view}`)
+
+export const CLASSES = ['low', 'middle', 'high', 'very-high'] as const
+export type EgdiClass = (typeof CLASSES)[number]
+
+/** SUR-32: the Survey's own groups. Above 0.75 very high; from 0.50 high; from 0.25 middle; below it low. On the digits as recorded. */
+export function classOf(recorded: string): EgdiClass {
+  const [whole = '0', decimals = ''] = recorded.split('.')
+  const figure = Number(whole + decimals.padEnd(5, '0').slice(0, 5))
+  return figure > 75_000 ? 'very-high' : figure >= 50_000 ? 'high' : figure >= 25_000 ? 'middle' : 'low'
+}
+
+export interface Placed { iso3: string; figure: Figure; rank: Figure; class?: EgdiClass }
+const placed = (row: SurveyRow, indicator: Index): Placed => {
+  const recorded = row[indicator]
+  const figure = figureOf(row, indicator)
+  return { iso3: row.iso3, figure, rank: figureOf(row, 'rank'), ...(figure.status === 'recorded' && recorded !== undefined ? { class: classOf(recorded) } : {}) }
+}
+
+/** SUR-33: highest first, as recorded; equal figures in the order of `before`, and who has no figure apart from the others. */
+export function rankingOf(rows: readonly SurveyRow[], indicator: Index, before: (a: string, b: string) => number): { ranked: Placed[]; apart: Placed[] } {
+  const height = new Map(rows.map((row) => [row.iso3, Number(row[indicator] ?? -1)]))
+  const all = rows.map((row) => placed(row, indicator))
+  return {
+    ranked: all.filter((one) => one.class !== undefined).sort((a, b) => height.get(b.iso3)! - height.get(a.iso3)! || before(a.iso3, b.iso3)),
+    apart: all.filter((one) => one.class === undefined).sort((a, b) => before(a.iso3, b.iso3)),
+  }
+}
