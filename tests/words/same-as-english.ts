@@ -3,7 +3,7 @@ import type { Language } from '@roundtable/shared/base/languages'
 import type { WordKey } from '@roundtable/shared/words/words'
 
 /** A form of names and numbers without a word of its own. */
-const FORMS: WordKey[] = ['papers.figure.footnote']
+const FORMS: WordKey[] = ['papers.figure.footnote', 'explorer.point']
 /** Forms where a comma stands as in English. */
 const LISTED: WordKey[] = ['ui.and', 'bodies.seat.kind', 'bodies.seat.person']
 /** The product's name in Latin letters. */

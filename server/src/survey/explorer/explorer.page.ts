@@ -73,7 +73,7 @@ function form(view: View, { asked, editions }: Found): Html {
 }
 
 const files = ({ say, language }: View, asked: Asked, { alone }: Matter): Html =>
-  html`<p class="row acts" role="group" aria-label="${say('explorer.files')}"><a class="btn btn--small" href="${addressOf(asked, 'csv')}" download>${icon('download')}${say('explorer.csv')}</a>${alone && html`<a class="btn btn--small" href="${`${addressOf(asked, 'svg')}&lang=${language}`}" download>${icon('download')}${say('explorer.svg')}</a>`}</p>`
+  html`<p class="row acts" role="group" aria-label="${say('explorer.files')}"><a class="btn btn--small" href="${addressOf(asked, 'csv')}" download>${icon('download')}CSV</a>${alone && html`<a class="btn btn--small" href="${`${addressOf(asked, 'svg')}&lang=${language}`}" download>${icon('download')}SVG</a>`}</p>`
 
 /** What cannot be shown, in a sentence, and the way back. */
 export function explorerRefused({ say }: View, view: ExplorerView, { refused, params }: Refusal): Page {
