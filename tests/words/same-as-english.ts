@@ -3,7 +3,9 @@ import type { Language } from '@roundtable/shared/base/languages'
 import type { WordKey } from '@roundtable/shared/words/words'
 
 /** A form of names and numbers without a word of its own. */
-const FORMS: WordKey[] = ['papers.figure.footnote', 'explorer.point']
+const FORMS: WordKey[] = ['papers.figure.footnote']
+/** A colon without a space before it: not so in French. */
+const COLON: WordKey[] = ['explorer.point']
 /** Forms where a comma stands as in English. */
 const LISTED: WordKey[] = ['ui.and', 'bodies.seat.kind', 'bodies.seat.person']
 /** The product's name in Latin letters. */
@@ -18,9 +20,9 @@ const FRENCH: WordKey[] = [
 const SPANISH: WordKey[] = ['permissions.grant.no', 'permissions.grant.demo', 'survey.editions.file.bytes']
 
 export const SAME_AS_ENGLISH: Record<Exclude<Language, 'en'>, ReadonlySet<WordKey>> = {
-  ar: new Set(FORMS),
+  ar: new Set([...FORMS, ...COLON]),
   zh: new Set(NAME),
   fr: new Set([...FORMS, ...LISTED, ...NAME, ...ALIKE, ...FRENCH]),
-  ru: new Set([...FORMS, ...LISTED, ...NAME]),
-  es: new Set([...FORMS, ...LISTED, ...NAME, ...ALIKE, ...SPANISH]),
+  ru: new Set([...FORMS, ...COLON, ...LISTED, ...NAME]),
+  es: new Set([...FORMS, ...COLON, ...LISTED, ...NAME, ...ALIKE, ...SPANISH]),
 }
