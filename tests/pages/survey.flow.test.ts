@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { JSDOM } from 'jsdom'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EXPLORER_VIEWS } from '@roundtable/shared/survey/explorer.rules'
 import { GROUP_IDS } from '@roundtable/shared/survey/groups'
 import { areas, states } from '@roundtable/shared/survey/states'
 import { openWorld, type World } from '../support/world'
@@ -13,9 +14,9 @@ describe('the Survey’s pages', () => {
   beforeAll(async () => { world = await openWorld() })
   afterAll(() => world.close())
 
-  it('the index leads to every State, area and group', async () => {
+  it('the index leads to every State, area and group, and to the explorer’s views', async () => {
     const hrefs = [...(await page('/survey')).querySelectorAll('main a')].map((one) => one.getAttribute('href'))
-    expect(hrefs).toHaveLength(states.length + areas.length + GROUP_IDS.length)
+    expect(hrefs).toHaveLength(states.length + areas.length + GROUP_IDS.length + EXPLORER_VIEWS.length)
     for (const path of ['/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc']) expect(hrefs).toContain(path)
   })
 

@@ -8,7 +8,7 @@ import { openWorld, type World } from '../support/world'
 import { root } from '../support/places'
 import { join } from 'node:path'
 
-const VIEWS = ['/survey', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA']
+const VIEWS = ['/survey/map', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA']
 
 describe('the explorer', () => {
   let world: World
@@ -31,18 +31,18 @@ describe('the explorer', () => {
   })
 
   it('the map has every State once, in its group, hatched without a figure', async () => {
-    const map = (await page('/survey?edition=2024')).querySelector('.map')!
+    const map = (await page('/survey/map?edition=2024')).querySelector('.map')!
     expect(new Set([...map.querySelectorAll('a')].map((one) => one.getAttribute('data-s'))).size).toBe(193)
     expect(map.querySelectorAll('a')).toHaveLength(193)
     const kenya = map.querySelector('[data-s="KEN"]')!
     expect([kenya.getAttribute('class'), kenya.querySelector('title')!.textContent]).toEqual(['q-high', 'Kenya: 0.6314'])
-    const before = (await page('/survey?edition=2003')).querySelector('.map [data-s="SSD"]')!
+    const before = (await page('/survey/map?edition=2003')).querySelector('.map [data-s="SSD"]')!
     expect([before.getAttribute('class'), before.querySelector('title')!.textContent]).toEqual(['q-none', 'South Sudan: Not yet a Member State'])
   })
 
   it('the disclaimer on boundaries stands under the map in each language', async () => {
     const said = new Set<string>()
-    for (const language of LANGUAGES) said.add([...(await page('/survey', language)).querySelectorAll('.explorer-rest .src p')].map((one) => one.textContent!).find((one) => one.includes('Natural Earth'))!)
+    for (const language of LANGUAGES) said.add([...(await page('/survey/map', language)).querySelectorAll('.explorer-rest .src p')].map((one) => one.textContent!).find((one) => one.includes('Natural Earth'))!)
     expect(said.size).toBe(6)
     expect(said.has(undefined as unknown as string)).toBe(false)
   })
@@ -57,7 +57,7 @@ describe('the explorer', () => {
 
   it('what cannot be shown is 400 and a sentence in the reader’s language', async () => {
     const seven = ['KEN', 'RWA', 'UGA', 'TZA', 'BDI', 'SSD', 'ETH'].map((state) => `state=${state}`).join('&')
-    for (const path of ['/survey?edition=1999', '/survey?indicator=gdp', '/survey?indicator=rank', '/survey?state=%00', '/survey?edition=2024&edition=2012', `/survey/compare?${seven}`, '/survey/scatter?x=', '/survey/map.csv?edition=1', '/survey/compare.svg?state=XXX']) {
+    for (const path of ['/survey/map?edition=1999', '/survey/map?indicator=gdp', '/survey/map?indicator=rank', '/survey/map?state=%00', '/survey/map?edition=2024&edition=2012', `/survey/compare?${seven}`, '/survey/scatter?x=', '/survey/map.csv?edition=1', '/survey/compare.svg?state=XXX']) {
       const response = await get(path, { 'accept-language': 'fr' })
       if (path.endsWith('x=')) { expect(response.status).toBe(200); continue }
       expect([path, response.status]).toEqual([path, 400])
@@ -86,9 +86,9 @@ describe('the explorer', () => {
   })
 
   it('a view is sent again only when it has changed', async () => {
-    const etag = (await get('/survey?edition=2022')).headers.get('etag')!
-    expect((await get('/survey?edition=2022', { 'cache-control': 'max-age=0', 'if-none-match': etag })).status).toBe(304)
-    expect((await get('/survey?edition=2020', { 'cache-control': 'max-age=0', 'if-none-match': etag })).status).toBe(200)
+    const etag = (await get('/survey/map?edition=2022')).headers.get('etag')!
+    expect((await get('/survey/map?edition=2022', { 'cache-control': 'max-age=0', 'if-none-match': etag })).status).toBe(304)
+    expect((await get('/survey/map?edition=2020', { 'cache-control': 'max-age=0', 'if-none-match': etag })).status).toBe(200)
   })
 
   it('each view is at most 100 kB, squeezed, with its stylesheet and without fonts', async () => {

@@ -2,8 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isRefusal } from '@roundtable/shared/base/refusal'
-import { addressOf, askedOf, classOf, INDICES, rankingOf, type Asked } from '@roundtable/shared/survey/explorer.rules'
+import { addressOf, askedOf, INDICES, rankingOf, type Asked } from '@roundtable/shared/survey/explorer.rules'
 import { INDICATORS } from '@roundtable/shared/survey/indicators'
+import { groupAt } from '@roundtable/shared/survey/means.rules'
 import { states } from '@roundtable/shared/survey/states'
 
 const EDITIONS = [2003, 2012, 2024]
@@ -47,7 +48,7 @@ describe('what may be asked', () => {
 
 describe('groups and order', () => {
   it('SUR-32 the cuts of the Survey, on the digits as recorded', () => {
-    expect(['0', '0.24999', '0.25', '0.49999', '0.5', '0.75000', '0.75001', '1.42200'].map(classOf)).toEqual(['low', 'low', 'middle', 'middle', 'high', 'high', 'very-high', 'very-high'])
+    expect(['0', '0.24999', '0.25', '0.49999', '0.5', '0.75000', '0.75001', '1.42200'].map(groupAt)).toEqual(['low', 'low', 'middle', 'middle', 'high', 'high', 'very-high', 'very-high'])
   })
 
   it('SUR-33 highest first, equals as the reader sorts names, without a figure apart', () => {

@@ -1,7 +1,7 @@
 // The ways to the explorer of the Survey: its four views, and each as a file.
 import type { Request, Response, Router } from 'express'
 import { isRefusal, type Refusal } from '@roundtable/shared/base/refusal'
-import { askedOf, EXPLORER_VIEWS, pathOf, type ExplorerView } from '@roundtable/shared/survey/explorer.rules'
+import { askedOf, EXPLORER_VIEWS, explorerPath, type ExplorerView } from '@roundtable/shared/survey/explorer.rules'
 import type { PrismaClient } from '../generated/prisma/client'
 import { csvOf, svgOf } from '../survey/explorer/files'
 import { explorerPage, explorerRefused, matterOf, sourceOf } from '../survey/explorer/explorer.page'
@@ -24,7 +24,7 @@ async function found(prisma: PrismaClient, view: ExplorerView, params: Request['
 
 export function explorerPages(router: Router, { prisma, viewOf, send }: ExplorerPages): void {
   for (const name of EXPLORER_VIEWS) {
-    router.get(pathOf(name), async (request, response) => {
+    router.get(explorerPath(name), async (request, response) => {
       const view = viewOf(request, response)
       const shown = await found(prisma, name, request.query)
       await send(request, response, view, isRefusal(shown) ? explorerRefused(view, name, shown) : explorerPage(view, shown))

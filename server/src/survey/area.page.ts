@@ -1,4 +1,5 @@
 // The page of a region or a group of States in the Survey, and the page from which all of them are found.
+import { EXPLORER_VIEWS, explorerPath } from '@roundtable/shared/survey/explorer.rules'
 import { GROUP_IDS } from '@roundtable/shared/survey/groups'
 import { EGDI_GROUPS, sharesOf } from '@roundtable/shared/survey/means.rules'
 import { areaNameOf, areas, nameOf, states } from '@roundtable/shared/survey/states'
@@ -61,6 +62,7 @@ export function surveyPage({ say, language }: View): Page {
   return {
     path: '/survey', section: 'survey', title: say('base.nav.survey'), description: say('survey.page.says'),
     main: html`<div class="wrap page survey"><h1 class="title">${say('base.nav.survey')}</h1><p class="lead">${say('survey.page.says')}</p>
+<section aria-labelledby="explore-h"><h2 class="h3" id="explore-h">${say('explorer.title')}</h2><p class="measure">${say('explorer.lead')}</p><p class="row acts">${EXPLORER_VIEWS.map((name) => html`<a class="btn" href="${explorerPath(name)}">${say(`explorer.view.${name}`)}</a>`)}</p></section>
 ${part('areas', say('survey.page.areas'), sorted(areas.map(({ m49 }) => ({ href: areaPath(m49), name: areaNameOf(m49, language) }))))}
 ${part('groups', say('survey.page.groups'), html`<ul class="columns">${GROUP_IDS.map((group) => html`<li><a href="${groupPath(group)}">${say(`survey.group.${group}`)}</a></li>`)}</ul>`)}
 ${part('states', say('survey.page.states'), sorted(states.map(({ iso3 }) => ({ href: statePath(iso3), name: nameOf(iso3, language) }))))}</div>`,

@@ -1,6 +1,7 @@
 // What the explorer of the Survey may be asked for, and how it puts States in classes and in order. Rules SUR-30 on.
 import { isRefusal, refuse, type Refusal } from '../base/refusal'
 import { INDICATORS, type Indicator } from './indicators'
+import { groupAt, type EgdiGroup } from './means.rules'
 import { stateOf } from './states'
 import { figureOf, type Figure, type SurveyRow } from './survey.rules'
 
@@ -80,25 +81,16 @@ export function addressOf(asked: Asked, file?: 'csv' | 'svg'): string {
   const pairs: [string, string][] = asked.view === 'compare'
     ? [['indicator', asked.indicator], ...asked.states.map((state): [string, string] => ['state', state])]
     : [['edition', String(asked.edition)], ...(asked.view === 'scatter' ? [['x', asked.x], ['y', asked.y]] as [string, string][] : [['indicator', asked.indicator] as [string, string]]), ...(asked.state ? [['state', asked.state] as [string, string]] : [])]
-  return `${file ? `/survey/${asked.view}.${file}` : pathOf(asked.view)}?${pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')}`
+  return `${explorerPath(asked.view)}${file ? `.${file}` : ''}?${pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')}`
 }
-export const pathOf = (view: ExplorerView): string => (view === 'map' ? '/survey' : `/survey/${view}`)
+export const explorerPath = (view: ExplorerView): string => `/survey/${view}`
 
-export const CLASSES = ['low', 'middle', 'high', 'very-high'] as const
-export type EgdiClass = (typeof CLASSES)[number]
-
-/** SUR-32: the Survey's own groups. Above 0.75 very high; from 0.50 high; from 0.25 middle; below it low. On the digits as recorded. */
-export function classOf(recorded: string): EgdiClass {
-  const [whole = '0', decimals = ''] = recorded.split('.')
-  const figure = Number(whole + decimals.padEnd(5, '0').slice(0, 5))
-  return figure > 75_000 ? 'very-high' : figure >= 50_000 ? 'high' : figure >= 25_000 ? 'middle' : 'low'
-}
-
-export interface Placed { iso3: string; figure: Figure; rank: Figure; class?: EgdiClass }
+export interface Placed { iso3: string; figure: Figure; rank: Figure; group?: EgdiGroup }
+/** SUR-32 */
 const placed = (row: SurveyRow, indicator: Index): Placed => {
   const recorded = row[indicator]
   const figure = figureOf(row, indicator)
-  return { iso3: row.iso3, figure, rank: figureOf(row, 'rank'), ...(figure.status === 'recorded' && recorded !== undefined ? { class: classOf(recorded) } : {}) }
+  return { iso3: row.iso3, figure, rank: figureOf(row, 'rank'), ...(figure.status === 'recorded' && recorded !== undefined ? { group: groupAt(recorded) } : {}) }
 }
 
 /** SUR-33: highest first, as recorded; equal figures in the order of `before`, and who has no figure apart from the others. */
@@ -106,7 +98,7 @@ export function rankingOf(rows: readonly SurveyRow[], indicator: Index, before: 
   const height = new Map(rows.map((row) => [row.iso3, Number(row[indicator] ?? -1)]))
   const all = rows.map((row) => placed(row, indicator))
   return {
-    ranked: all.filter((one) => one.class !== undefined).sort((a, b) => height.get(b.iso3)! - height.get(a.iso3)! || before(a.iso3, b.iso3)),
-    apart: all.filter((one) => one.class === undefined).sort((a, b) => before(a.iso3, b.iso3)),
+    ranked: all.filter((one) => one.group !== undefined).sort((a, b) => height.get(b.iso3)! - height.get(a.iso3)! || before(a.iso3, b.iso3)),
+    apart: all.filter((one) => one.group === undefined).sort((a, b) => before(a.iso3, b.iso3)),
   }
 }

@@ -18,8 +18,13 @@ export const GROUPED_SINCE = 2014
 /** SUR-23: on the recorded decimals, not on the four that are shown. */
 export function egdiGroupOf(row: SurveyRow | undefined, edition: number): EgdiGroup | undefined {
   if (edition < GROUPED_SINCE || row?.status !== 'ranked' || row.egdi === undefined) return undefined
-  const egdi = hundredThousandths(row.egdi)
-  return egdi > 75_000n ? 'very-high' : egdi >= 50_000n ? 'high' : egdi >= 25_000n ? 'middle' : 'low'
+  return groupAt(row.egdi)
+}
+
+/** The cuts themselves, for an index as recorded. */
+export function groupAt(recorded: string): EgdiGroup {
+  const figure = hundredThousandths(recorded)
+  return figure > 75_000n ? 'very-high' : figure >= 50_000n ? 'high' : figure >= 25_000n ? 'middle' : 'low'
 }
 
 export interface Shares { ranked: number; of: Record<EgdiGroup, number> }

@@ -15,13 +15,3 @@ export function scaleFor(indicator: Indicator, from: number, to: number, highest
   const top = Math.max(1, Math.ceil(highest * 5 - 1e-9) / 5)
   return { at: (value) => place(value / top), ticks: Array.from({ length: Math.round(top * 5) + 1 }, (_, index) => ({ value: index / 5, label: (index / 5).toFixed(1) })) }
 }
-
-/** Moves places down, then up, until they are `apart` from each other; in the order they came. */
-export function spread(places: readonly number[], apart: number, least: number, most: number): number[] {
-  const order = places.map((place, index) => ({ place, index })).sort((a, b) => a.place - b.place)
-  order.forEach((one, at) => { one.place = Math.max(one.place, at === 0 ? least : order[at - 1]!.place + apart) })
-  for (let at = order.length - 1; at >= 0; at -= 1) order[at]!.place = Math.min(order[at]!.place, at === order.length - 1 ? most : order[at + 1]!.place - apart)
-  const moved = [...places]
-  for (const { place, index } of order) moved[index] = Math.round(place * 10) / 10
-  return moved
-}

@@ -2,10 +2,11 @@
 import type { Asked } from '@roundtable/shared/survey/explorer.rules'
 import { nameOf } from '@roundtable/shared/survey/states'
 import { figureOf, type Figure } from '@roundtable/shared/survey/survey.rules'
+import { apart } from '@roundtable/shared/survey/charts/scale'
 import { listIn } from '@roundtable/shared/words/dates'
 import { html, type Html } from '../../pages/html'
 import type { View } from '../../pages/view'
-import { scaleFor, spread } from './axes'
+import { scaleFor } from './axes'
 import { cell, csvFigure, longName, notesAmong, short, stateLink, type Found, type Matter } from './matter'
 
 type AskedHere = Extract<Asked, { view: 'compare' }>
@@ -23,7 +24,7 @@ export function drawCompare(view: View, editions: readonly number[], series: rea
   const year = (edition: number) => Math.round((LEFT + ((edition - first) / Math.max(1, last - first)) * (end - LEFT)) * 10) / 10
   const up = scaleFor(indicator, size.height - BOTTOM, TOP, Math.max(0, ...series.flatMap(({ points }) => points.map(({ figure }) => height(figure) ?? 0))))
   const ends = series.map(({ points }) => { const known = points.filter(({ figure }) => height(figure) !== undefined).at(-1); return known && { edition: known.edition, value: height(known.figure)! } })
-  const labels = spread(ends.map((one) => (one ? up.at(one.value) + 4 : size.height - BOTTOM)), 15, TOP, size.height - 4)
+  const labels = apart(ends.map((one) => (one ? up.at(one.value) + 4 : size.height - BOTTOM)), 15, size.height - 4)
   const every = size.named ? 1 : 3
   return html`${up.ticks.map(({ value, label }) => html`<line class="ax" x1="${LEFT}" x2="${end}" y1="${up.at(value)}" y2="${up.at(value)}"/><text x="${LEFT - 6}" y="${up.at(value) + 4}" text-anchor="end">${label}</text>`)}${editions.map((edition, index) => ((editions.length - 1 - index) % every === 0 && !(size.named && edition === 2004)) && html`<text x="${year(edition)}" y="${size.height - BOTTOM + 18}" text-anchor="middle">${edition}</text>`)}
 ${series.map(({ iso3, letter, points }, index) => html`<g class="series s-${index + 1}"><path d="${lineOf(points, year, up.at)}"/>${points.map(({ edition, figure }) => figure.status === 'recorded' && html`<circle cx="${year(edition)}" cy="${up.at(Number(figure.value))}" r="3"><title>${nameOf(iso3, view.language)}, ${edition}: ${figure.value}</title></circle>`)}${ends[index] && html`<text class="strong" x="${end + 10}" y="${labels[index]!}">${letter} ${size.named && `${nameShort(iso3, view)} `}${ends[index].value.toFixed(4)}</text>`}</g>\n`)}`

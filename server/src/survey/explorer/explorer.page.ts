@@ -1,5 +1,5 @@
 // The explorer of the Survey: four views, each with an address, a form that needs no script, a table and files.
-import { addressOf, EXPLORER_VIEWS, INDICES, MOST_COMPARED, pathOf, type Asked, type ExplorerView } from '@roundtable/shared/survey/explorer.rules'
+import { addressOf, EXPLORER_VIEWS, INDICES, MOST_COMPARED, explorerPath, type Asked, type ExplorerView } from '@roundtable/shared/survey/explorer.rules'
 import { INDICATORS, type Indicator } from '@roundtable/shared/survey/indicators'
 import { nameOf, states } from '@roundtable/shared/survey/states'
 import { sourceLine } from '@roundtable/shared/survey/survey.rules'
@@ -50,7 +50,7 @@ function tabs(view: View, asked: Asked): Html {
     const indicator = asked.view === 'scatter' ? (INDICES.find((one) => one === asked.y) ?? 'egdi') : asked.indicator
     const state = asked.view === 'compare' ? asked.states[0] : asked.state
     if (name === 'compare') return addressOf({ view: name, indicator, states: state ? [state] : [] })
-    if (asked.view === 'compare') return state ? `${pathOf(name)}?state=${state}` : pathOf(name)
+    if (asked.view === 'compare') return state ? `${explorerPath(name)}?state=${state}` : explorerPath(name)
     const marked = { edition: asked.edition, ...(state ? { state } : {}) }
     return addressOf(name === 'scatter' ? { view: name, x: indicator === 'egdi' ? 'tii' : 'egdi', y: indicator, ...marked } : { view: name, indicator, ...marked })
   }
@@ -69,7 +69,7 @@ function form(view: View, { asked, editions }: Found): Html {
     ? [indicators('indicator', 'explorer.indicator', INDICES, asked.indicator), ...Array.from({ length: MOST_COMPARED }, (_, index) => select('state', `f-state-${index + 1}`, say('explorer.compared', { number: index + 1 }), named, asked.states[index] ?? ''))]
     : [...(asked.view === 'scatter' ? [indicators('y', 'explorer.y', INDICATORS, asked.y), indicators('x', 'explorer.x', INDICATORS, asked.x)] : [indicators('indicator', 'explorer.indicator', INDICES, asked.indicator)]),
         select('edition', 'f-edition', say('explorer.edition'), years, String(asked.edition)), select('state', 'f-state', say('explorer.state'), named, asked.state ?? '')]
-  return html`<form class="explorer-form" method="get" action="${pathOf(asked.view)}">${fields}${inAddress && html`<input type="hidden" name="lang" value="${language}">`}<button class="btn" type="submit">${say('explorer.show')}</button></form>`
+  return html`<form class="explorer-form" method="get" action="${explorerPath(asked.view)}">${fields}${inAddress && html`<input type="hidden" name="lang" value="${language}">`}<button class="btn" type="submit">${say('explorer.show')}</button></form>`
 }
 
 const files = ({ say, language }: View, asked: Asked, { alone }: Matter): Html =>
@@ -79,7 +79,7 @@ const files = ({ say, language }: View, asked: Asked, { alone }: Matter): Html =
 export function explorerRefused({ say }: View, view: ExplorerView, { refused, params }: Refusal): Page {
   const says = say(`refusal.${refused}` as WordKey, params)
   return {
-    path: pathOf(view), status: 400, section: 'survey', title: say('explorer.error.title'), description: says,
-    main: html`<div class="wrap page"><h1 class="title">${say('explorer.error.title')}</h1><p class="lead">${says}</p><p><a class="btn" href="${pathOf(view)}">${say('explorer.back')}</a></p></div>`,
+    path: explorerPath(view), status: 400, section: 'survey', title: say('explorer.error.title'), description: says,
+    main: html`<div class="wrap page"><h1 class="title">${say('explorer.error.title')}</h1><p class="lead">${says}</p><p><a class="btn" href="${explorerPath(view)}">${say('explorer.back')}</a></p></div>`,
   }
 }

@@ -1,9 +1,11 @@
 // The map: each State in the colour of its group, hatched without a figure; what is too small to draw is a dot.
-import { CLASSES, rankingOf, type Asked, type EgdiClass, type Placed } from '@roundtable/shared/survey/explorer.rules'
+import { rankingOf, type Asked, type Placed } from '@roundtable/shared/survey/explorer.rules'
+import { EGDI_GROUPS, type EgdiGroup } from '@roundtable/shared/survey/means.rules'
 import { html, type Html } from '../../pages/html'
 import type { View } from '../../pages/view'
 import { MAP_SIZE, OTHER_AREAS, SHAPE_TABLE } from '../map.data'
-import { collatorOf, longName, notesAmong, pointed, short, statePath, type Found, type Matter } from './matter'
+import { collatorOf, longName, notesAmong, pointed, short, type Found, type Matter } from './matter'
+import { statePath } from '../state.page'
 import { rankingCsv, rankingTable } from './ranking'
 
 const SHAPES = SHAPE_TABLE.trim().split('\n').map((row) => {
@@ -12,7 +14,7 @@ const SHAPES = SHAPE_TABLE.trim().split('\n').map((row) => {
 })
 const DOT = 6.5
 
-export const paintOf = (one: Placed | undefined): EgdiClass | 'none' => one?.class ?? 'none'
+export const paintOf = (one: Placed | undefined): EgdiGroup | 'none' => one?.group ?? 'none'
 
 /** With links on a page, without them in a file. */
 export function drawMap(view: View, by: ReadonlyMap<string, Placed>, marked: string | undefined, links: boolean): Html {
@@ -27,14 +29,14 @@ export function drawMap(view: View, by: ReadonlyMap<string, Placed>, marked: str
   return html`<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0v8"/></pattern></defs><path class="q-none" d="${OTHER_AREAS}"/>${[...SHAPES].sort((a, b) => weight(a) - weight(b)).map((one) => html`${shape(one)}\n`)}`
 }
 
-export const countsOf = (ranked: readonly Placed[]): Record<EgdiClass, number> =>
-  Object.fromEntries(CLASSES.map((one) => [one, ranked.filter((placed) => placed.class === one).length])) as Record<EgdiClass, number>
+export const countsOf = (ranked: readonly Placed[]): Record<EgdiGroup, number> =>
+  Object.fromEntries(EGDI_GROUPS.map((one) => [one, ranked.filter((placed) => placed.group === one).length])) as Record<EgdiGroup, number>
 
-const RANGES: Record<EgdiClass, string> = { 'very-high': '0.75–1.00', high: '0.50–0.75', middle: '0.25–0.50', low: '0.00–0.25' }
+const RANGES: Record<EgdiGroup, string> = { 'very-high': '0.75–1.00', high: '0.50–0.75', middle: '0.25–0.50', low: '0.00–0.25' }
 
-export function legendOf({ say }: View, counts: Record<EgdiClass, number>, without: number): Html {
+export function legendOf({ say }: View, counts: Record<EgdiGroup, number>, without: number): Html {
   const item = (mark: string, word: string, range: string | undefined, count: number) => html`<li><i class="swatch q-${mark}"></i>${word}${range && html` <bdi class="muted" dir="ltr">${range}</bdi>`} <b>${count}</b></li>`
-  return html`<ul class="map-legend" aria-label="${say('explorer.legend')}">${[...CLASSES].reverse().map((one) => item(one, say(`explorer.class.${one}`), RANGES[one], counts[one]))}${item('none', say('explorer.none'), undefined, without)}</ul>`
+  return html`<ul class="map-legend" aria-label="${say('explorer.legend')}">${EGDI_GROUPS.map((one) => item(one, say(`explorer.class.${one}`), RANGES[one], counts[one]))}${item('none', say('explorer.none'), undefined, without)}</ul>`
 }
 
 export function mapMatter(view: View, { rows }: Found, asked: Extract<Asked, { view: 'map' | 'ranking' }>): Matter {
@@ -43,7 +45,7 @@ export function mapMatter(view: View, { rows }: Found, asked: Extract<Asked, { v
   const { ranked, apart } = rankingOf(rows.map(({ row }) => row), indicator, collatorOf(view))
   const by = new Map([...ranked, ...apart].map((one) => [one.iso3, one]))
   const counts = countsOf(ranked)
-  const classes = [...CLASSES].reverse().map((one) => `${say(`explorer.class.${one}`)} ${counts[one]}`).join(', ')
+  const classes = EGDI_GROUPS.map((one) => `${say(`explorer.class.${one}`)} ${counts[one]}`).join(', ')
   const says = say('explorer.map.says', { indicator: longName(view, indicator), edition: String(edition), classes })
   return {
     heading: say('explorer.heading.map', { indicator: short(view, indicator), edition: String(edition) }),

@@ -5,6 +5,7 @@ import { indicatorName, notesOn, sayFigure, type Figure } from '@roundtable/shar
 import { nameOf, states } from '@roundtable/shared/survey/states'
 import type { Indicator } from '@roundtable/shared/survey/indicators'
 import { html, type Html } from '../../pages/html'
+import { statePath } from '../state.page'
 import type { View } from '../../pages/view'
 
 /** `rows` of the one edition asked for, or of every edition for the States compared. */
@@ -29,8 +30,6 @@ export const collatorOf = ({ language }: View): ((a: string, b: string) => numbe
   const names = new Map(states.map(({ iso3 }) => [iso3, nameOf(iso3, language)]))
   return (a, b) => compare(names.get(a) ?? a, names.get(b) ?? b)
 }
-/** The State's own view: all its editions. */
-export const statePath = (iso3: string): string => `/survey/compare?state=${iso3}`
 export const stateLink = ({ language }: View, iso3: string): Html => html`<a href="${statePath(iso3)}">${nameOf(iso3, language)}</a>`
 export const cell = ({ say }: View, figure: Figure): Html => (figure.status === 'recorded' ? html`${figure.value}` : html`<span class="muted">${sayFigure(figure, say)}</span>`)
 export const pointed = ({ say, language }: View, iso3: string, figure: Figure): string => say('explorer.point', { state: nameOf(iso3, language), figure: sayFigure(figure, say) })

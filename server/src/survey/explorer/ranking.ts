@@ -9,7 +9,7 @@ type AskedHere = Extract<Asked, { view: 'map' | 'ranking' }>
 
 export function rankingTable(view: View, { edition, indicator, state }: AskedHere, ranked: readonly Placed[], apart: readonly Placed[]): Html {
   const { say } = view
-  const row = ({ iso3, figure, rank, class: group }: Placed) => html`<tr${iso3 === state && html` class="is-on"`}><th scope="row">${stateLink(view, iso3)}</th><td class="r">${cell(view, figure)}</td><td>${group && html`<i class="swatch q-${group}"></i>${say(`explorer.class.${group}`)}`}</td><td class="r muted">${rank.status === 'recorded' && rank.value}</td></tr>\n`
+  const row = ({ iso3, figure, rank, group }: Placed) => html`<tr${iso3 === state && html` class="is-on"`}><th scope="row">${stateLink(view, iso3)}</th><td class="r">${cell(view, figure)}</td><td>${group && html`<i class="swatch q-${group}"></i>${say(`explorer.class.${group}`)}`}</td><td class="r muted">${rank.status === 'recorded' && rank.value}</td></tr>\n`
   return html`<div class="scroll-x"><table class="grid ranking"><caption class="vh">${say('explorer.heading.ranking', { indicator: longName(view, indicator), edition: String(edition) })}</caption>
 <thead><tr><th scope="col">${say('explorer.column.state')}</th><th scope="col" class="r">${short(view, indicator)}</th><th scope="col">${say('explorer.class.column')}</th><th scope="col" class="r">${say('explorer.column.rank')}</th></tr></thead>
 <tbody>${ranked.map(row)}</tbody>
@@ -18,7 +18,7 @@ ${apart.length > 0 && html`<tbody><tr class="of"><th scope="rowgroup" colspan="4
 
 export function rankingCsv(_view: View, { edition, indicator }: AskedHere, ranked: readonly Placed[], apart: readonly Placed[]): string[][] {
   return [['edition', 'iso3', 'state', indicator, 'status', 'group', 'egdi_rank'],
-    ...[...ranked, ...apart].map(({ iso3, figure, rank, class: group }) => [String(edition), iso3, nameOf(iso3, 'en'), ...csvFigure(figure), group ?? '', rank.status === 'recorded' ? rank.value : ''])]
+    ...[...ranked, ...apart].map(({ iso3, figure, rank, group }) => [String(edition), iso3, nameOf(iso3, 'en'), ...csvFigure(figure), group ?? '', rank.status === 'recorded' ? rank.value : ''])]
 }
 
 export function rankingMatter(view: View, { rows }: Found, asked: AskedHere): Matter {

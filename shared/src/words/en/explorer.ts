@@ -1,6 +1,5 @@
 // What people read in the explorer of the Survey, in English.
 export const explorer = {
-  'explorer.nav': 'Survey',
   'explorer.title': 'The Survey explorer',
   'explorer.lead': 'Every figure of the United Nations E-Government Survey, edition by edition: on the map, in order, two indicators against each other, up to six States over time.',
   'explorer.tabs': 'Views of the Survey',
@@ -42,7 +41,7 @@ export const explorer = {
   'explorer.rank.says': 'Read the score first. A rank depends on all 193 States: a fall in rank does not mean that e-government went backwards, nor a rise that it went forwards.',
   'explorer.left': '{count, plural, one {# State without a figure in one of the two is not drawn.} other {# States without a figure in one of the two are not drawn.}}',
   'explorer.files': 'This view as a file',
-  'explorer.cuts': 'The groups are the Survey’s: very high above 0.75, high from 0.50, middle from 0.25, low below it.',
+  'explorer.cuts': 'The groups go by the Survey’s cuts for the EGDI, here for every index and every edition alike: very high above 0.75, high from 0.50, middle from 0.25, low below it.',
   'explorer.error.title': 'This cannot be shown',
   'explorer.back': 'Back to the Survey',
 } as const

@@ -1,6 +1,5 @@
 // What people read in the explorer of the Survey, in Chinese.
 export const explorer = {
-  'explorer.nav': '调查报告',
   'explorer.title': '浏览调查报告',
   'explorer.lead': '联合国电子政务调查报告各版的全部数据：地图、排序、两项指标对照、最多六国历年比较。',
   'explorer.tabs': '调查报告的视图',
@@ -42,7 +41,7 @@ export const explorer = {
   'explorer.rank.says': '请先看得分。排名取决于全部 193 个国家：排名下降并不意味着电子政务倒退，排名上升也不意味着其进步。',
   'explorer.left': '有 {count} 个国家缺少其中一项数据，未予绘出。',
   'explorer.files': '将此视图存为文件',
-  'explorer.cuts': '组别采用调查报告的划分：高于 0.75 为很高，0.50 起为高，0.25 起为中，以下为低。',
+  'explorer.cuts': '组别采用调查报告为 EGDI 划定的界限，此处同样用于各项指数和各版：高于 0.75 为很高，0.50 起为高，0.25 起为中，以下为低。',
   'explorer.error.title': '无法显示',
   'explorer.back': '返回调查报告',
 } as const
