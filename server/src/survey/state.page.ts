@@ -71,7 +71,7 @@ function table({ say }: View, { iso3 }: State, years: readonly Year[]): Html {
     for (const { key, params } of notesOn(edition, iso3, column, figure)) notes.set(`${key} ${edition}`, `${edition}, ${say(`survey.short.${column}`)}: ${say(key, params)}`)
     return html`<td class="r${figure.status !== 'recorded' && ' is-word'}">${sayFigure(figure, say)}</td>`
   })}</tr>`)
-  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="table-h"><table class="grid"><thead><tr><th scope="col">${say('survey.page.edition')}</th>${COLUMNS.map((column) => html`<th scope="col" class="r"><abbr title="${say(`survey.indicator.${column}`)}">${say(`survey.short.${column}`)}</abbr></th>`)}</tr></thead><tbody>${rows}</tbody></table></div>${notes.size > 0 && html`<details class="fold"><summary>${say('survey.page.notes')}</summary><ul>${[...notes.values()].map((note) => html`<li>${note}</li>`)}</ul></details>`}`
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="table-h"><table class="grid"><thead><tr><th scope="col">${say('survey.page.edition')}</th>${COLUMNS.map((column) => html`<th scope="col" class="r"><abbr title="${say(`survey.indicator.${column}`)}">${say(`survey.short.${column}`)}</abbr></th>`)}</tr></thead><tbody>${rows}</tbody></table></div>${notes.size > 0 && html`<details class="fold"><summary>${say('survey.page.notes')}</summary><ul>${[...notes.values()].map((note) => html`<li>${note}</li>`)}</ul></details>`}`
 }
 
 export const bodiesBeside = (view: View, bodies: readonly BodyBeside[]): Html => bodies.length === 0 ? NOTHING
