@@ -11,7 +11,8 @@ import { wholeDocument, type Page } from '../../server/src/pages/layout'
 import { notFoundPage } from '../../server/src/pages/plain.pages'
 import type { View } from '../../server/src/pages/view'
 import { whoMayPage } from '../../server/src/pages/who-may.page'
-import { distance, meanOf, regionOf } from '../../server/src/survey/survey.region'
+import { changeBetween, meanOf } from '@roundtable/shared/survey/means.rules'
+import { regionOf } from '../../server/src/survey/survey.region'
 import { body, content, digest, EASTERN, editionRows, entries, frozen, seatOf, seats, viewIn, still } from './samples'
 import { outcomePage } from '../../server/src/outcomes/outcomes.page'
 
@@ -129,9 +130,9 @@ describe('a region in the Survey', () => {
   const row = (iso3: string, egdi?: string) => ({ iso3, status: egdi ? 'ranked' as const : 'unranked' as const, egdi })
 
   it('takes means of ranked States only, from all five decimals, half up', () => {
-    expect(meanOf([row('KEN', '0.10000'), row('RWA', '0.10010'), row('SSD')])).toBe('0.1001')
-    expect(meanOf([row('SSD')])).toBeUndefined()
-    expect(distance('0.2968', '0.4959')).toBe('0.1991')
+    expect(meanOf([row('KEN', '0.10000'), row('RWA', '0.10010'), row('SSD')], 'egdi')).toBe('0.1001')
+    expect(meanOf([row('SSD')], 'egdi')).toBeUndefined()
+    expect(changeBetween('0.2968', '0.4959').by).toBe('0.1991')
   })
 
   it('puts words, never a zero, where a State has no figure', () => {

@@ -1,4 +1,5 @@
 // "The region in the Survey" on a body's page: the means in words, the chart, and the same figures as a table and as CSV.
+import { changeBetween } from '@roundtable/shared/survey/means.rules'
 import { nameOf as stateName } from '@roundtable/shared/survey/states'
 import { sayFigure, type Figure } from '@roundtable/shared/survey/survey.rules'
 import { band } from '../pages/band'
@@ -7,7 +8,7 @@ import { html, type Html } from '../pages/html'
 import type { View } from '../pages/view'
 import { listIn } from '@roundtable/shared/words/dates'
 import { charts } from '../survey/survey.chart'
-import { distance, heightOf, trend, type Pair, type Region } from '../survey/survey.region'
+import { heightOf, type Pair, type Region } from '../survey/survey.region'
 
 export function regionBand(view: View, region: Region, path: string): Html {
   const { say } = view
@@ -34,13 +35,13 @@ function sentences({ say }: View, { first, last, mean, world }: Region, states: 
   const said: string[] = []
   const both = (pair: Pair): pair is Required<Pair> => pair.first !== undefined && pair.last !== undefined
   if (!both(mean)) return said
-  said.push(say('bodies.page.region.mean', { trend: trend(mean.first, mean.last), from: mean.first, to: mean.last, states, ...editions }))
+  said.push(say('bodies.page.region.mean', { trend: changeBetween(mean.first, mean.last).trend, from: mean.first, to: mean.last, states, ...editions }))
   if (!both(world)) return said
-  said.push(say('bodies.page.region.world', { trend: trend(world.first, world.last), from: world.first, to: world.last }))
+  said.push(say('bodies.page.region.world', { trend: changeBetween(world.first, world.last).trend, from: world.first, to: world.last }))
   // Only where the region stood on the same side of the world's mean both times is there one distance to compare.
   if ((mean.first < world.first) !== (mean.last < world.last)) return said
-  const [from, to] = [distance(mean.first, world.first), distance(mean.last, world.last)]
-  said.push(say('bodies.page.region.gap', { trend: trend(from, to), from, to }))
+  const [from, to] = [changeBetween(mean.first, world.first).by, changeBetween(mean.last, world.last).by]
+  said.push(say('bodies.page.region.gap', { trend: changeBetween(from, to).trend, from, to }))
   return said
 }
 
