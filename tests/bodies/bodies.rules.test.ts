@@ -1,9 +1,11 @@
 // A body, its officers and its seats (bodies.RULES.md, BOD-1 to BOD-9).
 import { describe, expect, it } from 'vitest'
 import { refuse } from '@roundtable/shared/base/refusal'
-import { body, foundBody, nameOfficer, releaseOfficer, type Body } from '@roundtable/shared/bodies/body.rules'
+import { applyForSeat } from '@roundtable/shared/bodies/application.rules'
+import { balanceOf } from '@roundtable/shared/bodies/balance.rules'
+import { body, foundBody, nameOfficer, releaseOfficer, type Body, type Founding } from '@roundtable/shared/bodies/body.rules'
 import { inviteDelegate, releaseDelegate, restoreSeat, seat, seatDelegate, suspendSeat, type Seat } from '@roundtable/shared/bodies/seat.rules'
-import type { Group, SeatClass } from '@roundtable/shared/bodies/words'
+import { GROUPS, type Group, type SeatClass } from '@roundtable/shared/bodies/words'
 import { may } from '@roundtable/shared/permissions/may'
 import { rolesOf, type Membership } from '@roundtable/shared/permissions/roles'
 import { fold, types } from '../support/fold'
@@ -50,6 +52,36 @@ describe('a body', () => {
     expect([...rolesOf(both)].sort()).toEqual(['observer', 'public', 'rapporteur'])
     expect(may('papers/write', both, { drafters: [] })).toEqual({ role: 'rapporteur' })
     expect([...rolesOf(actor())].sort()).toEqual(['citizen', 'public'])
+  })
+})
+
+describe('a national consortium', () => {
+  const consortium = (of: Partial<Founding>, ...seats: ReturnType<typeof place>[]) => foundBody('table', { ...founding, ...of }, seats.map((one, index) => ({ id: `seat-${index}`, seat: one })))
+  const treasury = place('National Treasury', 'national-government')
+
+  it('[BOD-17] names its one State; no other body does, and none of its seats', () => {
+    expect(types(consortium({ kind: 'national-consortium', state: 'KEN' }, treasury, place('Ministry of Information', 'national-government')))).toHaveLength(3)
+    expect(consortium({ kind: 'national-consortium' }, treasury)).toEqual(refuse('consortium-state'))
+    expect(consortium({ state: 'KEN' }, kenya)).toEqual(refuse('consortium-state'))
+    expect(consortium({ kind: 'national-consortium', state: 'KEN' }, kenya)).toEqual(refuse('consortium-state'))
+  })
+
+  it('[BOD-17] a ministry applies to it without naming a State', () => {
+    const standing = { organisation: 'National Treasury', group: 'national-government' as const, mandate: 'Money.', owners: 'The State.', interests: 'None.' }
+    const ask = (iso3?: string) => applyForSeat('one', { ...standing, ...(iso3 ? { iso3 } : {}) }, ada, '2026-12-01T00:00:00.000Z', { consortium: true })
+    expect(types(ask())).toEqual(['applicationMade'])
+    expect(ask('KEN')).toEqual(refuse('consortium-state'))
+  })
+
+  it('[BOD-19] counts members on three sides and says which is missing', () => {
+    const members = [treasury, place('Parliament', 'parliament'), place('Counties', 'local-government'), place('Chamber', 'private-sector'), place('University', 'academia')]
+    const { of, missing } = balanceOf([...members, place('Bank', 'intergovernmental'), place('Watch', 'civil-society', undefined, 'observer')])
+    expect(of).toEqual({ 'government': ['national-government', 'local-government', 'parliament'], 'private-sector': ['private-sector'], 'civil-society': ['academia'] })
+    expect(missing).toEqual([])
+    expect(balanceOf([treasury, place('Watch', 'civil-society', undefined, 'observer')]).missing).toEqual(['private-sector', 'civil-society'])
+    // Whatever sits at the table: nobody is counted twice.
+    const every = GROUPS.map((group) => place(group, group))
+    expect(Object.values(balanceOf(every).of).flat().sort()).toEqual(GROUPS.filter((group) => group !== 'intergovernmental').sort())
   })
 })
 

@@ -79,5 +79,5 @@ export const entries = [
   { symbol: 'RT.EAF/2026/2', title: 'National consortia: composition and first tasks', language: 'en', at: '2026-11-25T09:00:00.000Z', adopted: { how: 'without-vote' as const, asOrallyRevised: false } },
   { symbol: 'RT.EAF/2026/1', title: content.title, language: 'en', at: frozen.published, adopted: frozen.adopted },
 ]
-/** A body that has called no meeting. */
-export const still = { meetings: [], now: new Date('2026-11-25T08:00:00.000Z') }
+/** A body that has called no meeting, and stands beside no other. */
+export const still = { meetings: [], beside: [], now: new Date('2026-11-25T08:00:00.000Z') }

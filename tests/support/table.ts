@@ -1,4 +1,5 @@
 // A body founded in the test, through the commands, with somebody in every role.
+import type { InputOf } from '@roundtable/shared/wire/contracts'
 import type { Client } from './client'
 import { Client as HttpClient } from './client'
 
@@ -28,11 +29,15 @@ export interface Table {
 let count = 0
 const letters = (number: number): string => String.fromCharCode(65 + (number % 26), 65 + (Math.floor(number / 26) % 26), 65 + (Math.floor(number / 676) % 26))
 
-export async function foundTable(world: Founding): Promise<Table> {
+/** `of`: what body it is, where that matters; a consortium's seats name no State. */
+export async function foundTable(world: Founding, of: Partial<Pick<InputOf<'bodies/foundBody'>, 'kind' | 'area' | 'state'>> = {}): Promise<Table> {
   count += 1
-  const symbol = `RT.T${letters(count)}`
+  const symbol = `${of.state ? 'NC' : 'RT'}.T${letters(count)}`
   const names = Object.keys(PLACES) as PlaceName[]
-  const { body, seats: ids } = await world.secretariat.command('bodies/foundBody', { kind: 'regional-roundtable', name: { en: `Test ${symbol}` }, symbol, applicationDays: 7, seats: names.map((name) => PLACES[name]) })
+  const { body, seats: ids } = await world.secretariat.command('bodies/foundBody', {
+    kind: 'regional-roundtable', name: { en: `Test ${symbol}` }, symbol, applicationDays: 7, ...of,
+    seats: names.map((name) => (of.state ? { ...PLACES[name], iso3: undefined } : PLACES[name])),
+  })
   const seats = Object.fromEntries(names.map((name, index) => [name, ids[index]])) as Record<PlaceName, string>
   const people = {} as Table['people']
   const accept = async (name: keyof Table['people'], email: string) => {

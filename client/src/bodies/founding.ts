@@ -8,6 +8,8 @@ export interface SeatDraft { organisation: string; group: Group; class: SeatClas
 export interface FoundingDraft {
   kind: BodyKind
   area: string
+  /** of a national consortium */
+  state: string
   names: Record<UnLanguage, string>
   /** governments: the State's name as the record will have it, in English */
   states: { iso3: string; name: string; in: boolean }[]
@@ -21,7 +23,7 @@ export const theDraft: InjectionKey<FoundingDraft> = Symbol('founding')
 
 const noNames = (): Record<UnLanguage, string> => Object.fromEntries(UN_LANGUAGES.map((language) => [language, ''])) as Record<UnLanguage, string>
 export const newSeat = (): SeatDraft => ({ organisation: '', group: 'civil-society', class: 'member' })
-export const beginFounding = (): FoundingDraft => ({ kind: BODY_KINDS[0], area: '', names: noNames(), states: [], others: [newSeat()], symbol: '', days: '14' })
+export const beginFounding = (): FoundingDraft => ({ kind: BODY_KINDS[0], area: '', state: '', names: noNames(), states: [], others: [newSeat()], symbol: '', days: '14' })
 
 const PREFIX: Record<BodyKind, string> = { 'regional-roundtable': 'RT', 'national-consortium': 'NC', 'working-group': 'WG' }
 
@@ -41,13 +43,19 @@ export function fillFrom(draft: FoundingDraft, area: Area, states: State[]): voi
   draft.symbol = symbolFor(draft.kind, area.names.en)
 }
 
+/** NC.KEN: the State's own code. */
+export function fillFromState(draft: FoundingDraft, state: State): void {
+  draft.names = { ...state.names }
+  draft.symbol = `${PREFIX[draft.kind]}.${state.iso3}`
+}
+
 const filled = (names: Record<UnLanguage, string>) =>
   ({ en: names.en, ...Object.fromEntries(UN_LANGUAGES.flatMap((language) => (language !== 'en' && names[language].trim() ? [[language, names[language]]] : []))) }) as InputOf<'bodies/foundBody'>['name']
 
 export function foundingInput(draft: FoundingDraft): InputOf<'bodies/foundBody'> {
-  const governments = draft.states.filter((state) => state.in).map(({ iso3, name }) => ({ organisation: name, group: 'national-government' as const, class: 'member' as const, iso3 }))
+  const governments = (draft.kind === 'national-consortium' ? [] : draft.states.filter((state) => state.in)).map(({ iso3, name }) => ({ organisation: name, group: 'national-government' as const, class: 'member' as const, iso3 }))
   return {
-    kind: draft.kind, name: filled(draft.names), ...(draft.area ? { area: draft.area } : {}), symbol: draft.symbol.trim().toUpperCase(),
+    kind: draft.kind, name: filled(draft.names), ...(draft.area ? { area: draft.area } : {}), ...(draft.state ? { state: draft.state } : {}), symbol: draft.symbol.trim().toUpperCase(),
     applicationDays: Number(draft.days), seats: [...governments, ...othersOf(draft).map(({ seat }) => seat)],
   }
 }

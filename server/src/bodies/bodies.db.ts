@@ -1,10 +1,12 @@
 // Reading bodies: the few questions that go by columns and not by id.
 import { INSTALLATION } from '@roundtable/shared/base/ids'
+import type { Body } from '@roundtable/shared/bodies/body.rules'
+import { areasOf, statesOf } from '@roundtable/shared/survey/states'
 import type { Db, Tx } from '../platform/prisma'
 
-/** The same kind of body with the same English name, whatever its case. */
-export async function sameBodyExists(db: Db, { kind, name }: { kind: string; name: { en: string } }): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`SELECT 1 FROM "Aggregate" WHERE "kind" = 'body' AND "stage" = ${kind} AND lower("state"->'name'->>'en') = lower(${name.en}) LIMIT 1`
+/** The same kind of body with the same English name, whatever its case, or of the same State. */
+export async function sameBodyExists(db: Db, { kind, name, state }: { kind: string; name: { en: string }; state?: string }): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`SELECT 1 FROM "Aggregate" WHERE "kind" = 'body' AND "stage" = ${kind} AND (lower("state"->'name'->>'en') = lower(${name.en}) OR "state"->>'state' = ${state ?? ''}) LIMIT 1`
   return rows.length > 0
 }
 
@@ -32,6 +34,23 @@ export async function listBodies(db: Db, after: string | undefined, limit: numbe
 
 /** Does that State hold a seat at this table? */
 export const stateSeated = async (db: Db, body: string, iso3: string): Promise<boolean> => (await db.aggregate.count({ where: { kind: 'seat', key: `${body}:${iso3}` } })) > 0
+
+/** The regional roundtables of a State: of an area that it lies in, or where its government has a seat; twenty at most. */
+export async function roundtablesOf(db: Db, iso3: string): Promise<Body[]> {
+  const rows = await db.$queryRaw<{ state: Body }[]>`SELECT "state" FROM "Aggregate" AS "table" WHERE "kind" = 'body' AND "stage" = 'regional-roundtable'
+    AND ("state"->>'area' = ANY(${areasOf(iso3)}) OR EXISTS (SELECT 1 FROM "Aggregate" AS "seat" WHERE "seat"."kind" = 'seat' AND "seat"."key" = "table"."id" || ':' || ${iso3})) ORDER BY "id" LIMIT 20`
+  return rows.map(({ state }) => state)
+}
+
+/** The national consortia of the States of a roundtable's area, and of those that have a seat there; as many as there are States at most. */
+export async function consortiaOf(db: Db, { id, area }: Pick<Body, 'id' | 'area'>): Promise<Body[]> {
+  const rows = await db.$queryRaw<{ state: Body }[]>`SELECT "state" FROM "Aggregate" AS "consortium" WHERE "kind" = 'body' AND "stage" = 'national-consortium'
+    AND ("state"->>'state' = ANY(${area ? statesOf(area).map(({ iso3 }) => iso3) : []}) OR EXISTS (SELECT 1 FROM "Aggregate" AS "seat" WHERE "seat"."kind" = 'seat' AND "seat"."key" = ${id} || ':' || ("consortium"."state"->>'state'))) ORDER BY "id" LIMIT 200`
+  return rows.map(({ state }) => state)
+}
+
+export const consortiumOf = async (db: Db, iso3: string): Promise<Body[]> =>
+  (await db.$queryRaw<{ state: Body }[]>`SELECT "state" FROM "Aggregate" WHERE "kind" = 'body' AND "stage" = 'national-consortium' AND "state"->>'state' = ${iso3} LIMIT 1`).map(({ state }) => state)
 
 export const bodyBySymbol = async (db: Db, symbol: string) => db.aggregate.findUnique({ where: { kind_key: { kind: 'body', key: symbol } }, select: { id: true, state: true } })
 

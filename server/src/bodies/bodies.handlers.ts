@@ -1,7 +1,7 @@
 // What the bodies' commands do; their queries stand in bodies.queries.ts.
 import { isRefusal, refuse } from '@roundtable/shared/base/refusal'
 import { applyForSeat, decideApplication, objectTo, verifyApplication, withdrawObjection } from '@roundtable/shared/bodies/application.rules'
-import { foundBody, releaseOfficer } from '@roundtable/shared/bodies/body.rules'
+import { foundBody, isConsortium, releaseOfficer } from '@roundtable/shared/bodies/body.rules'
 import { inviteDelegate, releaseDelegate, restoreSeat, suspendSeat } from '@roundtable/shared/bodies/seat.rules'
 import type { Draft } from '@roundtable/shared/record/draft'
 import { draft } from '@roundtable/shared/record/draft'
@@ -46,6 +46,7 @@ export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => 
         // No two bodies are founded at once: a name has no unique key, and each new body has a lock of its own.
         await lockHead(act.unit.tx, INSTALLATION)
         if (await sameBodyExists(act.unit.tx, founding)) return refuse('body-exists')
+        if (founding.state && !stateOf(founding.state)) return refuse('state-unknown')
         const nowhere = seats.find(namesNoState)
         if (nowhere) return refuse('state-missing', { organisation: nowhere.organisation })
         const placed = seats.map((seat) => ({ id: ports.id(), seat }))
@@ -96,7 +97,7 @@ export const bodiesHandlers = ({ ports, prisma }: House): Handlers<'bodies'> => 
         if (namesNoState(standing)) return refuse('state-missing', { organisation })
         await act.unit.due('application-period', application, until)
         const seated = group === 'national-government' && iso3 !== undefined && await stateSeated(act.unit.tx, body, iso3)
-        return recordOr(act, applyForSeat(application, standing, applicant, until.toISOString(), seated), { application, until: until.toISOString() })
+        return recordOr(act, applyForSeat(application, standing, applicant, until.toISOString(), { consortium: isConsortium(state), stateSeated: seated }), { application, until: until.toISOString() })
       },
     },
     object: { ...ofApplication, target: ownSeat, run: async (act, { application, reason }) => recordOr(act, objectTo((await act.unit.load('application', application))!, act.allowed.seat!, reason, act.unit.at), {}) },

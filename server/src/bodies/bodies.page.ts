@@ -1,5 +1,5 @@
 // A body's public page: the ring of its seats, what it has adopted, its States in the Survey, who sits at the table.
-import type { Body } from '@roundtable/shared/bodies/body.rules'
+import { isConsortium, type Body } from '@roundtable/shared/bodies/body.rules'
 import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
 import { SHAPE_OF } from '@roundtable/shared/bodies/group-shapes'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
@@ -15,15 +15,16 @@ import { html, sign, typed, unbroken, type Html } from '../pages/html'
 import type { Page } from '../pages/layout'
 import { dayOf, nameOf, plainName, type View } from '../pages/view'
 import type { Region } from '../survey/survey.region'
+import { balanceBand, standsBeside, type BodyNamed } from './bodies.balance'
 import { regionBand } from './bodies.region'
 
-export interface BodySeen { body: Body; seats: Seat[]; outcomes: CatalogueEntry[]; meetings: Meeting[]; now: Date; region?: Region }
+export interface BodySeen { body: Body; seats: Seat[]; outcomes: CatalogueEntry[]; meetings: Meeting[]; now: Date; region?: Region; beside: readonly BodyNamed[] }
 export const bodyPath = (body: Pick<Body, 'symbol'>): string => `/bodies/${body.symbol}`
 
 /** A government sits under its State's name in the reader's language, any other delegation under its own. */
 const labelOf = ({ language }: View, seat: Seat): string => (seat.group === 'national-government' && seat.iso3 ? stateName(seat.iso3, language) : seat.organisation)
 
-export function bodyPage(view: View, { body, seats, outcomes, meetings, now, region }: BodySeen): Page {
+export function bodyPage(view: View, { body, seats, outcomes, meetings, now, region, beside }: BodySeen): Page {
   const { say, language } = view
   const collator = new Intl.Collator(language)
   const seated = seats.map((seat) => ({ ...seat, label: labelOf(view, seat) })).sort((a, b) => collator.compare(a.label, b.label))
@@ -38,21 +39,23 @@ export function bodyPage(view: View, { body, seats, outcomes, meetings, now, reg
     feeds: feedsOf(view, body),
     main: html`<div class="wrap">
 <div class="hero hero--long"><div><p class="muted">${say(`bodies.kind.${body.kind}`)}</p><h1 class="title">${nameOf(view, body.name)}</h1></div><div>${oval}</div></div><hr class="rule">
-<div class="under"><div><p class="lead">${unbroken(lead(view, members))}</p></div>
-<section class="way-in"><div class="next">${nextMeeting(view, body, meetings, now)}</div><dl class="pairs"><dt>${say('bodies.page.founded')}</dt><dd><time datetime="${body.founded.slice(0, 10)}">${dayOf(view, body.founded)}</time></dd><dt>${say('bodies.page.series')}</dt><dd>${sign(body.symbol)}</dd>${officers(view, body)}</dl>
+<div class="under"><div><p class="lead">${unbroken(lead(view, body, members))}</p></div>
+<section class="way-in"><div class="next">${nextMeeting(view, body, meetings, now)}</div><dl class="pairs"><dt>${say('bodies.page.founded')}</dt><dd><time datetime="${body.founded.slice(0, 10)}">${dayOf(view, body.founded)}</time></dd><dt>${say('bodies.page.series')}</dt><dd>${sign(body.symbol)}</dd>${standsBeside(view, body, beside)}${officers(view, body)}</dl>
 <div class="row acts"><a class="btn btn--main" href="/table/${body.id}">${say('bodies.page.take')}</a><a class="btn" href="/apply/${body.id}">${say('bodies.page.apply')}</a></div><p class="muted aside">${say('bodies.page.apply.says', { days: body.applicationDays })}</p></section></div></div>
 ${band('outcomes', say('bodies.page.outcomes'), say('bodies.page.outcomes.says'), outcomes.length > 0 ? catalogue(view, outcomes) : html`<p>${say('bodies.page.outcomes.none')}</p>`, html`<p class="row">${feedsOf(view, body).map(({ title, path: feed }) => html`<a href="${feed}">${title}</a>`)}</p>`)}
 ${region && regionBand(view, region, path)}
+${isConsortium(body) && balanceBand(view, seats)}
 ${band('seats', say('bodies.page.table'), say('bodies.page.table.says'), html`<div class="mem">${GROUPS.map((group) => groupList(say(`bodies.group.${group}`), members.filter((seat) => seat.group === group), group))}${apart(view, say('bodies.page.table.observers'), observers)}${apart(view, say('bodies.page.table.experts'), experts)}</div>`)}`,
   }
 }
 
 const feedsOf = ({ say }: View, body: Body) => (['outcomes', 'meetings'] as const).map((what) => ({ title: say(`bodies.page.feed.${what}`, { symbol: body.symbol }), path: `${bodyPath(body)}/${what}.atom` }))
 
-function lead({ say, language }: View, members: readonly Seat[]): string {
+function lead({ say, language }: View, body: Body, members: readonly Seat[]): string {
   const groups = GROUPS.filter((group) => members.some((seat) => seat.group === group))
   const states = members.filter((seat) => seat.group === 'national-government').length
-  return say('bodies.page.lead', { groups: listIn(language, groups.map((group) => say(`bodies.page.lead.${group}`, { states }))) })
+  const named = (group: Seat['group']) => (group === 'national-government' && isConsortium(body) ? say('bodies.page.lead.ministries', { count: states }) : say(`bodies.page.lead.${group}`, { states }))
+  return say('bodies.page.lead', { groups: listIn(language, groups.map(named)) })
 }
 
 const officers = ({ say }: View, { officers: held }: Body): Html[] =>

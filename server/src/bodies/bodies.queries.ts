@@ -37,7 +37,7 @@ export const bodiesQueries = (prisma: PrismaClient, clock: Clock): Queries<'bodi
   list: {
     async run({ db }, { after, limit }) {
       const rows = await listBodies(db, after, limit ?? 100)
-      return { bodies: rows.map(({ state }) => { const { id, name, kind, symbol, area } = state as unknown as Body; return { id, name, kind, symbol, area } }) }
+      return { bodies: rows.map(({ state }) => { const { id, name, kind, symbol, area, state: of } = state as unknown as Body; return { id, name, kind, symbol, area, state: of } }) }
     },
   },
   read: { ...ofBody, run: ({ actor }, { body }) => snapshot(prisma, body, audienceOf(actor, body)) },

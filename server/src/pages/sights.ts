@@ -1,12 +1,12 @@
 // What public pages show, asked for as nobody through the gate: what the public may not see cannot come on to a page.
 import { Id } from '@roundtable/shared/base/ids'
 import { SymbolBase } from '@roundtable/shared/bodies/bodies.contract'
-import type { Body } from '@roundtable/shared/bodies/body.rules'
+import { isConsortium, type Body } from '@roundtable/shared/bodies/body.rules'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
 import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
 import type { AnswerOf, InputOf, QueryName } from '@roundtable/shared/wire/contracts'
-import { bodyBySymbol, seatCounts } from '../bodies/bodies.db'
+import { bodyBySymbol, consortiaOf, consortiumOf, roundtablesOf, seatCounts } from '../bodies/bodies.db'
 import type { BodySeen } from '../bodies/bodies.page'
 import type { Runner } from '../gate/run'
 import type { PrismaClient } from '../generated/prisma/client'
@@ -45,8 +45,8 @@ export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date
     return outcomes.map(({ symbol, title, language, at, body, sha256: digest }) => ({ symbol, title, language, at, body, adopted: adopted.get(digest) }))
   }
 
-  async function region(seats: readonly Seat[]): Promise<Region | undefined> {
-    const states = seats.flatMap(({ group, iso3 }) => (group === 'national-government' && iso3 ? [iso3] : []))
+  async function region(body: Body, seats: readonly Seat[]): Promise<Region | undefined> {
+    const states = body.state ? [body.state] : seats.flatMap(({ group, iso3 }) => (group === 'national-government' && iso3 ? [iso3] : []))
     if (states.length === 0) return undefined
     const editions = (await ask('survey/editions', {}))?.editions.map(({ edition }) => edition) ?? []
     const newest = Math.max(...editions)
@@ -64,6 +64,9 @@ export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date
     return body && { body, seats: of<Seat>('seat'), outcomes: of<Outcome>('outcome').sort((a, b) => b.at.localeCompare(a.at)), meetings: of<Meeting>('meeting') }
   }
 
+  /** The roundtables of a consortium's region, or the consortia of a roundtable's States. */
+  const chained = async (body: Body): Promise<Body[]> => isConsortium(body) ? roundtablesOf(prisma, body.state ?? '') : body.kind === 'regional-roundtable' ? consortiaOf(prisma, body) : []
+
   return {
     async front(view: View): Promise<Front> {
       const bodies = (await ask('bodies/list', { limit: 200 }))?.bodies ?? []
@@ -77,7 +80,7 @@ export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date
     },
     async body(named: string): Promise<BodySeen | undefined> {
       const found = await seen(named)
-      return found && { ...found, now: now(), outcomes: await entries(found.outcomes), region: await region(found.seats) }
+      return found && { ...found, now: now(), outcomes: await entries(found.outcomes), region: await region(found.body, found.seats), beside: await chained(found.body) }
     },
     /** What feeds and calendars are made of: no chart, no count. */
     async held(named: string): Promise<{ body: Body; outcomes: CatalogueEntry[]; meetings: Meeting[] } | undefined> {
@@ -87,15 +90,17 @@ export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date
     changedMeetings: (body: string) => meetingsChanged(prisma, body),
     async region(named: string): Promise<{ body: Body; region: Region } | undefined> {
       const found = await seen(named)
-      const states = found && await region(found.seats)
+      const states = found && await region(found.body, found.seats)
       return states && { body: found.body, region: states }
     },
     years: (): Promise<Year[]> => loadYears(prisma),
-    /** Bodies of one of these areas: a consortium's State or a roundtable's region. */
-    async beside(of: readonly string[]): Promise<BodyBeside[]> {
+    /** The roundtables of an area. */
+    async ofArea(m49: string): Promise<BodyBeside[]> {
       const bodies = (await ask('bodies/list', { limit: 200 }))?.bodies ?? []
-      return bodies.filter(({ area }) => area !== undefined && of.includes(area)).map(({ symbol, name }) => ({ symbol, name }))
+      return bodies.filter(({ area }) => area === m49)
     },
+    /** A State's consortium, then the roundtables it belongs to. */
+    ofState: async (iso3: string): Promise<BodyBeside[]> => [...await consortiumOf(prisma, iso3), ...await roundtablesOf(prisma, iso3)],
     async outcome(symbol: string): Promise<Issued | undefined> {
       const read = await ask('outcomes/read', { symbol })
       if (!read) return undefined

@@ -37,11 +37,11 @@ export function surveyPages(router: Router, page: MakePage, sightsOf: (request: 
   router.get('/survey/states/:iso3', page(async (view, request) => {
     const state = stateOf(String(request.params['iso3']))
     const sights = sightsOf(request)
-    return state && statePage(view, { state, years: await sights.years(), bodies: await sights.beside([state.iso3, state.intermediate ?? state.subregion]) })
+    return state && statePage(view, { state, years: await sights.years(), bodies: await sights.ofState(state.iso3) })
   }))
   router.get('/survey/:kind/:named', page(async (view, request) => {
     const area = areaIn(request)
     const sights = sightsOf(request)
-    return area && areaPage(view, { area, years: await sights.years(), bodies: 'm49' in area ? await sights.beside([area.m49]) : [] })
+    return area && areaPage(view, { area, years: await sights.years(), bodies: 'm49' in area ? await sights.ofArea(area.m49) : [] })
   }))
 }

@@ -3,15 +3,16 @@ import { incomeOf, SITUATIONS } from '@roundtable/shared/survey/groups'
 import { changeBetween, egdiGroupOf } from '@roundtable/shared/survey/means.rules'
 import { areaNameOf, nameOf, type State } from '@roundtable/shared/survey/states'
 import { figureOf, notesOn, sayFigure } from '@roundtable/shared/survey/survey.rules'
+import type { Body } from '@roundtable/shared/bodies/body.rules'
 import { icon } from '../pages/drawings'
 import { html, NOTHING, typed, type Html } from '../pages/html'
 import type { Page } from '../pages/layout'
-import { plainName, type View } from '../pages/view'
+import { fullName, type View } from '../pages/view'
 import { lineChart, lineCharts, lineKey, SMALL, type Line } from './line.chart'
 import { figuresOver, meansOf, type Year } from './survey.history'
 
 /** A body that has to do with these States, as far as the public may know it. */
-export interface BodyBeside { symbol: string; name: { en: string } & Partial<Record<string, string>> }
+export type BodyBeside = Pick<Body, 'symbol' | 'kind' | 'name'>
 export interface StateSeen { state: State; years: readonly Year[]; bodies: readonly BodyBeside[] }
 
 export const statePath = (iso3: string): string => `/survey/states/${iso3}`
@@ -75,7 +76,7 @@ function table({ say }: View, { iso3 }: State, years: readonly Year[]): Html {
 }
 
 export const bodiesBeside = (view: View, bodies: readonly BodyBeside[]): Html => bodies.length === 0 ? NOTHING
-  : html`<section aria-labelledby="bodies-h"><h2 class="h3" id="bodies-h">${view.say('survey.page.bodies')}</h2><ul>${bodies.map(({ symbol, name }) => html`<li><a href="/bodies/${symbol}">${typed(plainName(view, name))}</a></li>`)}</ul></section>`
+  : html`<section aria-labelledby="bodies-h"><h2 class="h3" id="bodies-h">${view.say('survey.page.bodies')}</h2><ul>${bodies.map(({ symbol, kind, name }) => html`<li><a href="/bodies/${symbol}">${typed(fullName(view, { kind, name }))}</a></li>`)}</ul></section>`
 
 /** For machines: an empty cell with its reason where there is no figure. */
 export function stateCsv({ state: { iso3 }, years }: Pick<StateSeen, 'state' | 'years'>): string {

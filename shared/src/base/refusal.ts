@@ -6,7 +6,7 @@ export const STATUS = {
   'not-signed-in': 401, 'not-you': 403, 'instruction-missing': 403, 'http-only': 400,
   'key-missing': 400, 'key-reused': 409, 'unavailable': 503,
   'link-unknown': 404, 'link-used': 409, 'link-expired': 409, 'not-demonstration': 404, 'already-secretariat': 409, 'not-secretariat': 409,
-  'barred-pair': 409, 'body-exists': 409, 'symbol-base-taken': 409, 'seat-taken': 409, 'already-delegate': 409, 'not-delegate': 409, 'already-officer': 409, 'not-officer': 409,
+  'barred-pair': 409, 'body-exists': 409, 'consortium-state': 400, 'symbol-base-taken': 409, 'seat-taken': 409, 'already-delegate': 409, 'not-delegate': 409, 'already-officer': 409, 'not-officer': 409,
   'state-missing': 400, 'seat-not-seated': 409, 'seat-not-suspended': 409, 'application-open': 409, 'application-closed': 409, 'period-over': 409, 'period-running': 409,
   'already-objected': 409, 'not-objected': 409, 'already-verified': 409,
   'observer-cannot-draft': 409, 'paper-not-draft': 409, 'paper-closed': 409, 'paper-empty': 409, 'text-moved': 409, 'paper-not-adopted': 409, 'already-published': 409,

@@ -39,11 +39,12 @@ export const application = defineAggregate<Application>({
 
 const of = (state: Application) => draft('application', state.id)
 
-/** BOD-10: an application says what the organisation is for, who owns it and what it stands to gain; it is open for the body's period. BOD-2: a government names its State, and that State has no seat yet. */
-export function applyForSeat(id: string, standing: Standing, applicant: Application['applicant'], until: string, stateSeated = false): Draft[] | Refusal {
-  if (standing.group === 'national-government') {
+/** BOD-10: an application says what the organisation is for, who owns it and what it stands to gain; it is open for the body's period. BOD-2: a government names its State, and that State has no seat yet; BOD-17: at a national consortium nobody names one. */
+export function applyForSeat(id: string, standing: Standing, applicant: Application['applicant'], until: string, at: { consortium?: boolean; stateSeated?: boolean } = {}): Draft[] | Refusal {
+  if (at.consortium && standing.iso3) return refuse('consortium-state')
+  if (!at.consortium && standing.group === 'national-government') {
     if (!standing.iso3) return refuse('state-missing', { organisation: standing.organisation })
-    if (stateSeated) return refuse('seat-taken')
+    if (at.stateSeated) return refuse('seat-taken')
   }
   return [draft('application', id)('applicationMade', { ...standing, applicant, until })]
 }

@@ -16,7 +16,7 @@ export const LocalName = z.strictObject({ en: line(120), ar: line(120).optional(
 export const SymbolBase = z.string().regex(/^[A-Z]{2,3}\.[A-Z]{2,6}$/)
 export const SeatInput = z.strictObject({ organisation: line(160), group: z.enum(GROUPS), class: z.enum(CLASSES), iso3: Iso3.optional() })
 const Person = z.strictObject({ person: Id, name: line(120) })
-/** `iso3`: the State of a national government that applies. */
+/** `iso3`: the State of a national government that applies; a ministry at a national consortium names none. */
 const Standing = z.strictObject({ organisation: line(160), group: z.enum(GROUPS), iso3: Iso3.optional(), mandate: lines(2000), owners: lines(2000), interests: lines(2000) })
 const AggregateOut = z.strictObject({ kind: z.string(), state: z.unknown() })
 const Told = z.union([
@@ -30,7 +30,7 @@ export const bodies = defineDomain({
     foundBody: {
       says: 'Found a body with its founding seats.',
       input: z.strictObject({
-        kind: z.enum(BODY_KINDS), name: LocalName, area: M49.optional(), symbol: SymbolBase,
+        kind: z.enum(BODY_KINDS), name: LocalName, area: M49.optional(), state: Iso3.optional(), symbol: SymbolBase,
         applicationDays: z.number().int().min(1).max(90), seats: z.array(SeatInput).min(1).max(400),
       }),
       answer: z.strictObject({ body: Id, seats: z.array(Id) }),
@@ -49,7 +49,7 @@ export const bodies = defineDomain({
     restoreSeat: { says: 'Restore a suspended seat.', input: z.strictObject({ seat: Id }), answer: Done },
   },
   queries: {
-    list: { says: 'All bodies.', input: z.strictObject(page), answer: z.strictObject({ bodies: z.array(z.strictObject({ id: Id, name: LocalName, kind: z.enum(BODY_KINDS), symbol: z.string(), area: z.string().optional() })) }) },
+    list: { says: 'All bodies.', input: z.strictObject(page), answer: z.strictObject({ bodies: z.array(z.strictObject({ id: Id, name: LocalName, kind: z.enum(BODY_KINDS), symbol: z.string(), area: z.string().optional(), state: z.string().optional() })) }) },
     read: { says: 'A body as the viewer may see it: every aggregate but parts of others, cut.', input: z.strictObject({ body: Id }), answer: Snapshot },
     part: {
       says: 'What belongs to one thing of a body, such as the citations of a paper: what is too much to come with the whole body.',
@@ -66,7 +66,7 @@ export const bodies = defineDomain({
     },
   },
   events: {
-    bodyFounded: { v: 1, audience: 'public', changesRights: true, payload: z.strictObject({ kind: z.enum(BODY_KINDS), name: LocalName, area: M49.optional(), symbol: SymbolBase, applicationDays: z.number().int() }) },
+    bodyFounded: { v: 2, audience: 'public', changesRights: true, payload: z.strictObject({ kind: z.enum(BODY_KINDS), name: LocalName, area: M49.optional(), state: Iso3.optional(), symbol: SymbolBase, applicationDays: z.number().int() }) },
     officerInvited: { v: 1, audience: 'table', payload: z.strictObject({ invitation: Id, office: z.enum(OFFICES) }) },
     officerNamed: { v: 1, audience: 'public', changesRights: true, payload: Person.extend({ office: z.enum(OFFICES) }) },
     officerReleased: { v: 1, audience: 'public', changesRights: true, payload: z.strictObject({ person: Id, office: z.enum(OFFICES) }) },

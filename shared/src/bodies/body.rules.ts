@@ -1,4 +1,4 @@
-// A body: what it is called, its series of symbols, its officers (bodies.RULES.md, BOD-1 to BOD-5).
+// A body: what it is called, its series of symbols, its officers (bodies.RULES.md, BOD-1 to BOD-5, BOD-17).
 import { z } from 'zod'
 import { refuse, type Refusal } from '../base/refusal'
 import { defineAggregate, impossible } from '../record/aggregate'
@@ -9,11 +9,11 @@ import { BODY_KINDS, type Office } from './words'
 
 const Officer = z.strictObject({ person: z.string(), name: z.string() })
 export const BodyShape = z.strictObject({
-  id: z.string(), body: z.string(), kind: z.enum(BODY_KINDS), name: LocalName, area: z.string().optional(), symbol: z.string(), applicationDays: z.number(),
+  id: z.string(), body: z.string(), kind: z.enum(BODY_KINDS), name: LocalName, area: z.string().optional(), state: z.string().optional(), symbol: z.string(), applicationDays: z.number(),
   founded: z.string(), officers: z.strictObject({ chair: z.array(Officer), moderator: z.array(Officer), rapporteur: z.array(Officer) }),
 })
 export type Body = z.infer<typeof BodyShape>
-export type Founding = Pick<Body, 'kind' | 'name' | 'area' | 'symbol' | 'applicationDays'>
+export type Founding = Pick<Body, 'kind' | 'name' | 'area' | 'state' | 'symbol' | 'applicationDays'>
 type Named = z.infer<typeof Officer> & { office: Office }
 
 export const body = defineAggregate<Body>({
@@ -37,11 +37,17 @@ export const body = defineAggregate<Body>({
   memberships: (state) => (['chair', 'moderator', 'rapporteur'] as const).flatMap((office) => state.officers[office].map(({ person }) => ({ person, body: state.id, role: office }))),
 })
 
-/** BOD-1: a body is founded with its seats in one act. BOD-2: a government's seat names its state, once. */
+/** At the table of one State its ministries sit, each for itself. */
+export const isConsortium = ({ kind }: Pick<Body, 'kind'>): boolean => kind === 'national-consortium'
+
+/** BOD-1: a body is founded with its seats in one act. BOD-2: a government's seat names its state, once. BOD-17: a national consortium is of one State, and its seats name none. */
 export function foundBody(id: string, founding: Founding, seats: { id: string; seat: z.infer<typeof SeatInput> }[]): Draft[] | Refusal {
+  const consortium = isConsortium(founding)
+  if (consortium !== (founding.state !== undefined)) return refuse('consortium-state')
   const states = new Set<string>()
   for (const { seat } of seats) {
-    if (seat.group !== 'national-government') continue
+    if (consortium && seat.iso3) return refuse('consortium-state')
+    if (consortium || seat.group !== 'national-government') continue
     if (!seat.iso3) return refuse('state-missing', { organisation: seat.organisation })
     if (states.has(seat.iso3)) return refuse('seat-taken', { organisation: seat.organisation })
     states.add(seat.iso3)

@@ -58,6 +58,12 @@ export const areaOf = (m49: string): Area | undefined => areaBy.get(m49)
 export const statesOf = (m49: string): State[] =>
   states.filter((state) => m49 === '001' || [state.region, state.subregion, state.intermediate].includes(m49))
 
+/** The areas that a State lies in, smallest first. */
+export function areasOf(iso3: string): string[] {
+  const state = stateBy.get(iso3)
+  return state ? upwards(state.intermediate ?? state.subregion).map(({ m49 }) => m49) : []
+}
+
 /** The name of a State, or the code itself when no State has it. */
 export const nameOf = (iso3: string, language: UnLanguage): string => stateBy.get(iso3)?.names[language] ?? iso3
 export const areaNameOf = (m49: string, language: UnLanguage): string => areaBy.get(m49)?.names[language] ?? m49
