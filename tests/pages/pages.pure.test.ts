@@ -110,7 +110,7 @@ describe('the page of a body', () => {
   })
 
   it('leads to the table and to an application', () => {
-    expect([...document.querySelectorAll('.way-in a')].map((one) => one.getAttribute('href'))).toEqual(['/table/ibody', '/apply/ibody'])
+    expect([...document.querySelectorAll('.way-in .acts a')].map((one) => one.getAttribute('href'))).toEqual(['/table/ibody', '/apply/ibody'])
   })
 
   it('keeps hostile names harmless, in both directions', () => {
