@@ -16,7 +16,7 @@ export default defineConfig({
       { extends: true, test: { name: 'rules', include: PURE, testTimeout: PATIENCE, isolate: false, environment: 'node' } },
       { extends: true, plugins: [vue()], test: { name: 'ui', include: [UI], testTimeout: PATIENCE, environment: 'jsdom' } },
       { extends: true, test: { name: 'house', include: ['**/*.test.ts'], exclude: [...PURE, UI, JOURNEYS, '**/node_modules/**'], globalSetup: ['support/template.ts'], testTimeout: PATIENCE, hookTimeout: PATIENCE, pool: 'forks', maxWorkers: 2, isolate: false, environment: 'node' } },
-      { extends: true, test: { name: 'journeys', include: [JOURNEYS], globalSetup: ['support/template.ts'], testTimeout: 2 * PATIENCE, hookTimeout: 2 * PATIENCE, pool: 'forks', maxWorkers: 2, environment: 'node' } },
+      { extends: true, test: { name: 'journeys', include: [JOURNEYS], globalSetup: ['support/template.ts', 'journeys/unpack.ts'], testTimeout: 2 * PATIENCE, hookTimeout: 2 * PATIENCE, pool: 'forks', maxWorkers: 2, environment: 'node' } },
     ],
   },
 })
