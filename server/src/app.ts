@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import helmet from 'helmet'
 import { applicationPeriod } from './bodies/bodies.due'
+import { mentionDigest } from './discussion/discussion.due'
 import { figuresRevised } from './papers/papers.due'
 import { startMailer, type Mailer } from './accounts/mailer'
 import { openDocuments, type Documents } from './documents/documents'
@@ -57,7 +58,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
     if (aftermath.mailed) void mailer.kick()
     if (aftermath.due) void due.wake()
   }
-  const due = startDue(prisma, ports, { 'application-period': applicationPeriod, 'figures-revised': figuresRevised }, () => publisher, after)
+  const due = startDue(prisma, ports, { 'application-period': applicationPeriod, 'figures-revised': figuresRevised, 'mention-digest': mentionDigest }, () => publisher, after)
   const runner = inTurns(makeRunner(house, makeHandlers(house), publisher, after))
   socket.open(runner)
 

@@ -39,7 +39,8 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Of what they are about, nobody outside the table knows. Another's session is never known. */
-const HIDDEN = new Set<Name>(['bodies/revokeInvitation', 'bodies/object', 'bodies/withdrawObjection', 'bodies/verifyApplication', 'bodies/decideApplication', 'meetings/attendance', 'papers/appointDrafters', 'papers/circulate', 'papers/citeFigure', 'papers/adopt', 'papers/read', 'papers/text', 'outcomes/publish'])
+const HIDDEN = new Set<Name>(['bodies/revokeInvitation', 'bodies/object', 'bodies/withdrawObjection', 'bodies/verifyApplication', 'bodies/decideApplication', 'meetings/attendance', 'papers/appointDrafters', 'papers/circulate', 'papers/citeFigure', 'papers/adopt', 'papers/read', 'papers/text', 'outcomes/publish',
+  'discussion/openThread', 'discussion/reply', 'discussion/editPost', 'discussion/deletePost', 'discussion/hidePost', 'discussion/showPost', 'discussion/lockThread', 'discussion/unlockThread', 'discussion/markRead', 'discussion/thread', 'discussion/threads', 'discussion/history'])
 /** These name the delegation that they are about; others are about whichever is one's own. */
 const NAMED = new Set<Name>(['meetings/attend'])
 /** Drafters of the table's papers. */
@@ -57,8 +58,9 @@ function expected(name: Name, { role, where, place, head }: Caller, about: Place
     || (cell === 'own' && here && place !== undefined && (place === about || !NAMED.has(name))) || (cell === 'head' && here && head && place === about) || (cell === 'drafter' && here && place !== undefined && DRAFTERS.includes(place))
   if (may) return 'may'
   if (role === 'public') return 'not-signed-in'
-  if (cell === 'self') return 'unknown'
   const outside = where === 'foreign' || role === 'citizen' || role === 'operator'
+  // Another's session is unknown; another's post one may know of.
+  if (cell === 'self' && !HIDDEN.has(name)) return 'unknown'
   if (HIDDEN.has(name) && outside) return 'unknown'
   return cell === 'instr' ? 'instruction-missing' : 'not-you'
 }

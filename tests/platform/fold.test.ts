@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** A person's own affair: in no record. */
-const UNRECORDED = ['accounts/requestLink', 'accounts/enterAs', 'accounts/signOut', 'accounts/endSession', 'accounts/setProfile', 'survey/tryEdition']
+const UNRECORDED = ['accounts/requestLink', 'accounts/enterAs', 'accounts/signOut', 'accounts/endSession', 'accounts/setProfile', 'survey/tryEdition', 'discussion/markRead', 'discussion/setDigest', 'discussion/stopDigest']
 
 const PARTS = (Object.keys(AGGREGATES) as Kind[]).filter((kind) => kindOf(kind).partOf)
 
@@ -40,7 +40,9 @@ async function fetched(client: Client, body: string): Promise<Picture> {
   const whole = (await client.query('bodies/read', { body })) as Snapshot
   const picture = pictureOf(whole)
   for (const kind of PARTS.filter((one) => sees(whole.audience, kindOf(one).audience))) {
-    for (const owner of whole.aggregates.filter((one) => one.kind === kindOf(kind).partOf)) await takePart(picture, client, { body, kind, parent: (owner.state as { id: string }).id })
+    // A part may have parts of its own: threads come before their posts.
+    const owners = [...picture.states].filter(([key]) => key.startsWith(`${kindOf(kind).partOf} `))
+    for (const [, owner] of owners) await takePart(picture, client, { body, kind, parent: owner.id })
   }
   return picture
 }

@@ -73,7 +73,7 @@ describe('every refusal', () => {
 
 it('no test quotes a rule that is not written', () => {
   const papers = Object.keys(CONTRACTS).map((domain) => join(root, `shared/src/${domain}/${domain}.RULES.md`)).filter(existsSync).map((file) => readFileSync(file, 'utf8'))
-  const numbered = [...[textOf('shared/src/'), ...papers].join('\n').matchAll(/\b((?:ACC|BOD|PAP|OUT|SUR)-\d+)\b/g)].map(([, number]) => number!)
-  const tested = [...inside('tests/').filter(({ file }) => file.endsWith('.test.ts')).map(({ text }) => text).join('\n').matchAll(/\[((?:ACC|BOD|PAP|OUT|SUR)-\d+)\]/g)].map(([, number]) => number!)
+  const numbered = [...[textOf('shared/src/'), ...papers].join('\n').matchAll(/\b((?:ACC|BOD|MEE|PAP|DIS|OUT|SUR)-\d+)\b/g)].map(([, number]) => number!)
+  const tested = [...inside('tests/').filter(({ file }) => file.endsWith('.test.ts')).map(({ text }) => text).join('\n').matchAll(/\[((?:ACC|BOD|MEE|PAP|DIS|OUT|SUR)-\d+)\]/g)].map(([, number]) => number!)
   expect([...new Set(tested)].filter((number) => !numbered.includes(number))).toEqual([])
 })

@@ -38,6 +38,8 @@ describe('sideways', () => {
       'server/src/bodies/bodies.region.ts -> server/src/survey/survey.chart.ts',
       'server/src/bodies/bodies.region.ts -> server/src/survey/survey.region.ts',
       'server/src/bodies/invitations.ts -> server/src/accounts/sessions.db.ts', // an invitation is a mailed link
+      'server/src/discussion/anchor.ts -> server/src/papers/text.ts', // words that are quoted really stand in the paragraph
+      'server/src/discussion/anchor.ts -> server/src/survey/survey.figures.ts', // a figure that is discussed is there
       'server/src/outcomes/outcomes.handlers.ts -> server/src/papers/papers.db.ts', // what is published is a paper's text with its citations
       'server/src/outcomes/outcomes.handlers.ts -> server/src/papers/text.ts',
       'server/src/papers/papers.due.ts -> server/src/survey/survey.figures.ts', // and follows when it is corrected

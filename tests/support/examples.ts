@@ -2,13 +2,14 @@
 import { COMMANDS, QUERIES, type CommandName, type QueryName } from '@roundtable/shared/wire/contracts'
 import { accountsCommands, accountsQueries } from './examples/accounts'
 import { bodiesCommands, bodiesQueries } from './examples/bodies'
+import { discussionCommands, discussionQueries } from './examples/discussion'
 import type { Example, Examples } from './examples/example'
 import { meetingsCommands, meetingsQueries } from './examples/meetings'
 import { papersCommands, papersQueries } from './examples/papers'
 import { surveyCommands, surveyQueries } from './examples/survey'
 
-export const COMMAND_EXAMPLES: Examples<CommandName> = { ...accountsCommands, ...bodiesCommands, ...meetingsCommands, ...papersCommands, ...surveyCommands }
-export const QUERY_EXAMPLES: Examples<QueryName> = { ...accountsQueries, ...bodiesQueries, ...meetingsQueries, ...papersQueries, ...surveyQueries }
+export const COMMAND_EXAMPLES: Examples<CommandName> = { ...accountsCommands, ...bodiesCommands, ...meetingsCommands, ...papersCommands, ...discussionCommands, ...surveyCommands }
+export const QUERY_EXAMPLES: Examples<QueryName> = { ...accountsQueries, ...bodiesQueries, ...meetingsQueries, ...papersQueries, ...discussionQueries, ...surveyQueries }
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
 export const QUERY_NAMES = Object.keys(QUERIES) as QueryName[]

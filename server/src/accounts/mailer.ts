@@ -23,8 +23,8 @@ export function startMailer(prisma: PrismaClient, ports: Ports, config: Config, 
   let stopped = false
 
   async function send(mail: WaitingMail): Promise<void> {
-    const { calendar, ...letter } = writeLetter(letters, mail.template, mail.language, { params: mail.params as Record<string, string>, origin: origin(), from, to: mail.to, at: mail.at })
-    const message = { from, to: { name: '', address: mail.to }, ...letter, ...(calendar ? { icalEvent: { filename: 'meeting.ics', ...calendar } } : {}), messageId: `<${mail.id}@${from.address.split('@').at(-1) ?? 'localhost'}>` }
+    const { calendar, stop, ...letter } = writeLetter(letters, mail.template, mail.language, { params: mail.params as Record<string, string>, origin: origin(), from, to: mail.to, at: mail.at })
+    const message = { from, to: { name: '', address: mail.to }, ...letter, ...(calendar ? { icalEvent: { filename: 'meeting.ics', ...calendar } } : {}), ...(stop ? { headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } } : {}), messageId: `<${mail.id}@${from.address.split('@').at(-1) ?? 'localhost'}>` }
     if (smtp) return void (await smtp.sendMail(message))
     const { message: raw } = await files.sendMail(message)
     await putMail(config.dataDir, { id: mail.id, to: mail.to, ...letter, at: mail.at.toISOString() }, raw as Buffer)

@@ -33,6 +33,8 @@ export interface Act extends Request {
 export interface CommandHandler<N extends CommandName> {
   /** whose record: its head row is locked first. `undefined`: no such thing. `null`: it records nothing. */
   body(input: InputOf<N>, db: Db): Promise<string | undefined | null> | string | null
+  /** records nothing: rights are read in the body, and its lock is not taken */
+  unrecorded?: true
   /** what it is about; loaded under the lock. `undefined`: no such thing. */
   target?(unit: Unit, input: InputOf<N>, actor: Actor): Promise<Target | undefined>
   /** the kind it is about: who may not see such things gets "unknown" and not "not you" */

@@ -27,6 +27,9 @@ export type Answer = { answer: unknown; cookie?: Cookie } | { refusal: Refusal; 
 class Replayed extends Error { constructor(readonly answer: unknown) { super('replayed') } }
 class Turned extends Error { constructor(readonly refusal: Refusal) { super(refusal.refused) } }
 
+/** The scope of answers to acts whose author no row may name: their key, which chance made, is all that finds them. */
+const UNATTRIBUTED = 'unattributed'
+
 /** Who is allowed, or the refusal: what one may not know of is unknown. */
 export function admit(action: CommandName | QueryName, actor: Actor, body: string | undefined, about: Kind | undefined, target: Target, onInstruction: boolean): Allowed | Refusal {
   const allowed = may(action, actor, target, onInstruction)
@@ -58,11 +61,11 @@ export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publi
     let aftermath: Aftermath | undefined
     let cookie: Cookie | undefined
     let scope = 'public'
-    const earlierAnswer = (db: Db) => key === undefined ? null : db.idempotency.findUnique({ where: { scope_command_key: { scope, command: name, key } } })
+    const earlierAnswer = (db: Db) => key === undefined ? null : db.idempotency.findFirst({ where: { scope: { in: [scope, UNATTRIBUTED] }, command: name, key } })
     const transact = (held?: Held): Promise<unknown> => inTransaction(() => prisma.$transaction(async (tx) => {
       aftermath = undefined
       const unit = new Unit(tx, ports, ports.clock.now(), body ?? undefined)
-      await unit.lock()
+      if (!handler.unrecorded) await unit.lock()
       const actor = await loadActor(tx, asked.token, body ?? undefined, unit.now)
       scope = actor.person?.id ?? 'public'
       const earlier = await earlierAnswer(tx)
@@ -75,7 +78,7 @@ export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publi
       const answer = await handler.run({ ...asked, actor, unit, allowed, held, record: (drafts) => unit.record(drafts, byOf(actor, allowed)), cookie: (value, expires) => { cookie = { value, expires } } }, input)
       if (isRefusal(answer)) throw new Turned(answer)
       await unit.flush()
-      if (key) await tx.idempotency.create({ data: { scope, command: name, key, request, answer: answer as object, at: unit.now } })
+      if (key) await tx.idempotency.create({ data: { scope: unit.unattributed ? UNATTRIBUTED : scope, command: name, key, request, answer: answer as object, at: unit.now } })
       aftermath = unit.aftermath
       return answer
     }, { maxWait: 30_000, timeout: 30_000 }))

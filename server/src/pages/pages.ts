@@ -17,6 +17,7 @@ import { sayFor } from '../platform/say'
 import { atom } from './atom'
 import { builtClient } from './client'
 import { meetingsFeed, outcomesFeed } from './feeds'
+import { digestPages } from './digest.pages'
 import { explorerPages } from './explorer.pages'
 import { frontPage } from './front.page'
 import { wholeDocument, type Page } from './layout'
@@ -53,7 +54,7 @@ export function publicPages({ prisma, config, ports, root, runner, limits, demon
     await send(request, response, view, (await make(view, request)) ?? notFoundPage(view, request.path))
   }
   // What is read from the database counts for its address, as at the gate; files of the client do not.
-  router.use(['/bodies', '/outcomes', '/survey', '/who-may'], async (request, response, next) => {
+  router.use(['/bodies', '/outcomes', '/survey', '/who-may', '/mentions-by-mail'], async (request, response, next) => {
     if (await limits.allow('address', addressOf(request))) return next()
     const view = viewOf(request, response, false)
     await send(request, response, view, tooOftenPage(view, '/'))
@@ -106,6 +107,7 @@ export function publicPages({ prisma, config, ports, root, runner, limits, demon
   }))
   explorerPages(router, { prisma, viewOf, send })
   surveyPages(router, page, sightsOf)
+  digestPages(router, page, { runner, config, ports })
   router.get(['/survey/*rest', '/bodies/*rest', '/outcomes/*rest'], page(() => undefined))
 
   router.use(client.files)

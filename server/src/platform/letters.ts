@@ -9,6 +9,8 @@ export interface Letter {
   text: string
   /** an entry for the reader's calendar: text of RFC 5545 and its method */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
+  /** where a mail program stops such letters by one click (RFC 8058) */
+  stop?: string
 }
 
 /** What a letter is written from. */

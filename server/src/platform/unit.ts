@@ -20,6 +20,7 @@ export class Unit {
   private readonly loaded = new Map<string, { id: string; body: string } | undefined>()
   private readonly changed = new Set<string>()
   private readonly pending: StoredEvent[] = []
+  private readonly beside = new Map<number, unknown>()
   private head: HeadRow | undefined
 
   constructor(readonly tx: Tx, readonly ports: Ports, readonly now: Date, readonly body: string | undefined) {}
@@ -64,9 +65,13 @@ export class Unit {
       this.loaded.set(key, kindOf(kind).apply(this.loaded.get(key), event))
       this.changed.add(key)
       this.pending.push(event)
+      if (draft.beside !== undefined) this.beside.set(seq, draft.beside)
       this.head = { seq, hash: event.hash }
     }
   }
+
+  /** Everything recorded so far bears no name: then no row beside the record may bear it. */
+  get unattributed(): boolean { return this.pending.length > 0 && this.pending.every(({ by }) => 'unattributed' in by) }
 
   /** One question for all: a body is founded with hundreds of seats. */
   private async loadFor(drafts: Draft[]): Promise<void> {
@@ -117,6 +122,6 @@ export class Unit {
       const paper = state as unknown as Paper
       if (await closeGate(this.tx, paper.document, isOpen(paper))) this.aftermath.documents.push(paper.document)
     }
-    this.aftermath.events.push(...this.pending.map(({ salt: _salt, digest: _digest, previous: _previous, hash: _hash, ...event }) => event))
+    this.aftermath.events.push(...this.pending.map(({ salt: _salt, digest: _digest, previous: _previous, hash: _hash, ...event }) => (this.beside.has(event.seq) ? { ...event, beside: this.beside.get(event.seq) } : event)))
   }
 }

@@ -14,6 +14,7 @@ export const STATUS = {
   'text-lost': 409,
   'time-never-comes': 400, 'meeting-past': 400, 'meeting-far': 400, 'meeting-nowhere': 400, 'meeting-not-called': 409, 'meeting-moved': 409, 'meeting-over': 409, 'meeting-already-open': 409,
   'meeting-early': 409, 'meeting-not-open': 409, 'meeting-not-suspended': 409, 'meeting-in-room': 409, 'item-taken': 409, 'already-attending': 409, 'not-attending': 409,
+  'thread-locked': 409, 'thread-not-locked': 409, 'post-deleted': 409, 'post-hidden': 409, 'post-not-hidden': 409, 'edit-over': 409, 'quote-lost': 409,
 } as const satisfies Record<string, number>
 
 export type RefusalId = keyof typeof STATUS

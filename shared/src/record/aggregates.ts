@@ -4,12 +4,14 @@ import { application } from '../bodies/application.rules'
 import { body } from '../bodies/body.rules'
 import { seat } from '../bodies/seat.rules'
 import { attendance } from '../meetings/attendance.rules'
+import { post } from '../discussion/post.rules'
+import { thread } from '../discussion/thread.rules'
 import { meeting } from '../meetings/meeting.rules'
 import { outcome } from '../outcomes/outcomes.rules'
 import { citation, paper } from '../papers/papers.rules'
 import type { AggregateKind } from './aggregate'
 
-export const AGGREGATES = { installation, body, seat, application, meeting, attendance, paper, citation, outcome }
+export const AGGREGATES = { installation, body, seat, application, meeting, attendance, paper, citation, thread, post, outcome }
 export type Kind = keyof typeof AGGREGATES
 export type StateOf<K extends Kind> = (typeof AGGREGATES)[K] extends AggregateKind<infer S> ? S : never
 

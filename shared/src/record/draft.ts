@@ -9,6 +9,8 @@ export interface Draft {
   audience?: Audience
   /** no name goes into the record: what was said may be used, not who said it */
   unattributed?: true
+  /** told with the event to those who see it now, and written nowhere in the record */
+  beside?: unknown
 }
 
 /** `draft('seat', id)('seatSuspended', {...})`. */

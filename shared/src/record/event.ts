@@ -20,6 +20,8 @@ export interface RecordedEvent<T extends string = string, P = unknown> extends C
   body: string
   seq: number
   at: string
+  /** told once, when it happened; whoever catches up has to ask for it */
+  beside?: unknown
 }
 
 /** What a viewer gets: the event, or its number only. */

@@ -1,6 +1,7 @@
 // Joins the contracts of the domains: a new domain adds its line here.
 import { accounts } from '../accounts/accounts.contract'
 import { bodies } from '../bodies/bodies.contract'
+import { discussion } from '../discussion/discussion.contract'
 import { outcomes } from '../outcomes/outcomes.contract'
 import { meetings } from '../meetings/meetings.contract'
 import { papers } from '../papers/papers.contract'
@@ -9,7 +10,7 @@ import type { Audience } from '../record/audience'
 import { circleOf } from '../record/event'
 import type { CommandContract, EventContract, QueryContract } from './contract'
 
-export const CONTRACTS = { accounts, bodies, meetings, papers, survey, outcomes }
+export const CONTRACTS = { accounts, bodies, meetings, papers, discussion, survey, outcomes }
 type Contracts = typeof CONTRACTS
 export type Domain = keyof Contracts
 

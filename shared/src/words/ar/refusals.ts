@@ -73,4 +73,11 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.item-taken': 'البند الذي تناولته الجلسة يبقى في جدول أعمالها.',
   'refusal.already-attending': 'هذا الوفد حاضر بالفعل.',
   'refusal.not-attending': 'هذا الوفد ليس حاضرا.',
+  'refusal.thread-locked': 'هذه المناقشة مقفلة.',
+  'refusal.thread-not-locked': 'هذه المناقشة غير مقفلة.',
+  'refusal.post-deleted': 'حذف صاحب هذه المشاركة مشاركته.',
+  'refusal.post-hidden': 'هذه المشاركة محجوبة.',
+  'refusal.post-not-hidden': 'هذه المشاركة غير محجوبة.',
+  'refusal.edit-over': 'يمكن تعديل المشاركة أو حذفها خلال {minutes, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}؛ وقد انقضت هذه المدة.',
+  'refusal.quote-lost': 'لم تعد الكلمات المختارة في الفقرة. اخترها من جديد.',
 }

@@ -73,4 +73,11 @@ export const refusals = {
   'refusal.item-taken': 'An item that the meeting has taken up stays in its agenda.',
   'refusal.already-attending': 'This delegation attends already.',
   'refusal.not-attending': 'This delegation does not attend.',
+  'refusal.thread-locked': 'This thread is locked.',
+  'refusal.thread-not-locked': 'This thread is not locked.',
+  'refusal.post-deleted': 'This post was deleted by its author.',
+  'refusal.post-hidden': 'This post is hidden.',
+  'refusal.post-not-hidden': 'This post is not hidden.',
+  'refusal.edit-over': 'A post can be changed or deleted for {minutes, plural, one {# minute} other {# minutes}}; that time is over.',
+  'refusal.quote-lost': 'The chosen words no longer stand in the paragraph. Choose them again.',
 } as const satisfies Record<`refusal.${RefusalId}`, string>

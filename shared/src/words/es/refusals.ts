@@ -73,4 +73,11 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.item-taken': 'Un tema que la sesión ha abordado permanece en su programa.',
   'refusal.already-attending': 'Esta delegación ya asiste.',
   'refusal.not-attending': 'Esta delegación no asiste.',
+  'refusal.thread-locked': 'Este hilo está cerrado.',
+  'refusal.thread-not-locked': 'Este hilo no está cerrado.',
+  'refusal.post-deleted': 'Este mensaje fue eliminado por su autor.',
+  'refusal.post-hidden': 'Este mensaje está oculto.',
+  'refusal.post-not-hidden': 'Este mensaje no está oculto.',
+  'refusal.edit-over': 'Un mensaje puede modificarse o eliminarse durante {minutes, plural, one {# minuto} other {# minutos}}; ese plazo ha vencido.',
+  'refusal.quote-lost': 'Las palabras elegidas ya no figuran en el párrafo. Elíjalas de nuevo.',
 }

@@ -73,4 +73,11 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.item-taken': 'Un point que la séance a abordé reste inscrit à son ordre du jour.',
   'refusal.already-attending': 'Cette délégation participe déjà.',
   'refusal.not-attending': 'Cette délégation ne participe pas.',
+  'refusal.thread-locked': 'Ce fil est verrouillé.',
+  'refusal.thread-not-locked': 'Ce fil n’est pas verrouillé.',
+  'refusal.post-deleted': 'Ce message a été supprimé par son auteur.',
+  'refusal.post-hidden': 'Ce message est masqué.',
+  'refusal.post-not-hidden': 'Ce message n’est pas masqué.',
+  'refusal.edit-over': 'Un message peut être modifié ou supprimé pendant {minutes, plural, one {# minute} other {# minutes}} ; ce délai est écoulé.',
+  'refusal.quote-lost': 'Les mots choisis ne figurent plus dans le paragraphe. Choisissez-les de nouveau.',
 }

@@ -73,4 +73,11 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.item-taken': 'Пункт, к которому заседание уже перешло, остаётся в повестке дня.',
   'refusal.already-attending': 'Эта делегация уже присутствует.',
   'refusal.not-attending': 'Эта делегация не присутствует.',
+  'refusal.thread-locked': 'Это обсуждение закрыто.',
+  'refusal.thread-not-locked': 'Это обсуждение не закрыто.',
+  'refusal.post-deleted': 'Это сообщение удалено автором.',
+  'refusal.post-hidden': 'Это сообщение скрыто.',
+  'refusal.post-not-hidden': 'Это сообщение не скрыто.',
+  'refusal.edit-over': 'Сообщение можно изменить или удалить в течение {minutes, plural, one {# минуты} other {# минут}}; это время истекло.',
+  'refusal.quote-lost': 'Выбранных слов в пункте больше нет. Выберите их заново.',
 }

@@ -1,0 +1,24 @@
+// The day's mentions by mail, when their hour has come: one letter, with where they are and not what they say (DIS-14).
+import { nextAt } from '@roundtable/shared/discussion/digest.rules'
+import type { DueWork } from '../platform/due'
+import { threadsOut } from './cut'
+import { digestOf, digestSent, membershipsOf, mentionsOf, readerOf } from './found.db'
+
+/** What one letter lists at most; the rest is on the screen. */
+const MOST = 50
+
+export const mentionDigest: DueWork = async (unit, person) => {
+  const [set, reader] = [await digestOf(unit.tx, person), await readerOf(unit.tx, person)]
+  if (!set || set.hour === null || !reader) return []
+  await unit.due('mention-digest', person, nextAt(set.hour, set.zone, unit.now))
+  const unread = await mentionsOf(unit.tx, person, await membershipsOf(unit.tx, person), MOST)
+  // What one was told of yesterday is no reason to write again.
+  if (!unread.some(({ state }) => state.at > set.since.toISOString())) return []
+  // Of each thread the newest mention only.
+  const newest = unread.filter(({ thread }, index) => unread.findIndex((one) => one.thread.id === thread.id) === index)
+  const threads = await threadsOut(unit.tx, newest.map(({ thread }) => thread), reader.language)
+  const entries = threads.map(({ id, on, of }, index) => ({ id, on, of, post: newest[index]!.state.id, by: newest[index]!.state.by?.name }))
+  await unit.mail({ to: reader.email, template: 'mention-digest', language: reader.language, params: { name: reader.name, entries: JSON.stringify(entries), token: set.stop } })
+  await digestSent(unit.tx, person, unit.now)
+  return []
+}

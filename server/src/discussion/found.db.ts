@@ -1,0 +1,66 @@
+// Posts over all bodies of a reader: those that mention him, and those that hold the words he looks for.
+import type { Post } from '@roundtable/shared/discussion/post.rules'
+import type { Thread } from '@roundtable/shared/discussion/thread.rules'
+import { isMentionedRole } from '@roundtable/shared/discussion/words'
+import { INSTALLATION } from '@roundtable/shared/base/ids'
+import type { Membership } from '@roundtable/shared/permissions/roles'
+import { Prisma } from '../generated/prisma/client'
+import type { Db, Tx } from '../platform/prisma'
+
+export interface PlacedRow { state: Post; words: string; reason: string | null; thread: Thread }
+
+/** Where a reader sits: every body, for who serves them all. */
+const tablesOf = (memberships: readonly Membership[]): string[] | 'all' =>
+  memberships.some(({ role }) => role === 'secretariat') ? 'all' : [...new Set(memberships.map(({ body }) => body).filter((body) => body !== INSTALLATION))]
+
+/** DIS-13: by all the tokens, the newest first; `after`: the last that was shown. */
+export async function postsWith(db: Db, memberships: readonly Membership[], tokens: string[], after: string | undefined, limit: number): Promise<PlacedRow[]> {
+  const tables = tablesOf(memberships)
+  if (tables.length === 0 || tokens.length === 0) return []
+  return db.$queryRaw<PlacedRow[]>`
+    SELECT a."state", p."words", p."reason", t."state" AS "thread" FROM (
+      SELECT "id", "thread", "words", "reason", "at" FROM "Post"
+      WHERE "shown" AND "tokens" @> ${tokens} ${tables === 'all' ? Prisma.empty : Prisma.sql`AND "body" = ANY(${tables})`}
+        ${after === undefined ? Prisma.empty : Prisma.sql`AND ("at", "id") < (SELECT "at", "id" FROM "Post" WHERE "id" = ${after})`}
+      ORDER BY "at" DESC, "id" DESC LIMIT ${limit}) p
+    JOIN "Aggregate" a ON a."kind" = 'post' AND a."id" = p."id" JOIN "Aggregate" t ON t."kind" = 'thread' AND t."id" = p."thread"
+    ORDER BY p."at" DESC, p."id" DESC`
+}
+
+/** What a reader is mentioned as: each seat and each office, in its body; the secretariat serves them all. */
+function whomsOf(memberships: readonly Membership[]): { whoms: string[]; bodies: string[] } {
+  const pairs = memberships.flatMap(({ body, role, seat }) => [...(seat ? [[seat, body]] : []), ...(isMentionedRole(role) ? [[role, body === INSTALLATION ? '' : body]] : [])])
+  return { whoms: pairs.map(([whom]) => whom!), bodies: pairs.map(([, body]) => body!) }
+}
+
+/** DIS-12: what mentions a person and was not read, the newest first. */
+export async function mentionsOf(db: Db, person: string, memberships: readonly Membership[], limit: number): Promise<PlacedRow[]> {
+  const { whoms, bodies } = whomsOf(memberships)
+  if (whoms.length === 0) return []
+  return db.$queryRaw<PlacedRow[]>`
+    SELECT a."state", p."words", p."reason", t."state" AS "thread" FROM (
+      SELECT DISTINCT p."id", p."thread", p."words", p."reason", p."at" FROM unnest(${whoms}::text[], ${bodies}::text[]) AS w("whom", "body")
+      JOIN "Mention" m ON m."whom" = w."whom" AND (w."body" = '' OR m."body" = w."body")
+      JOIN "Post" p ON p."id" = m."post" AND p."shown"
+      LEFT JOIN "ReadMark" r ON r."person" = ${person} AND r."thread" = m."thread"
+      WHERE m."seq" > coalesce(r."seq", 0)
+      ORDER BY p."at" DESC LIMIT ${limit}) p
+    JOIN "Aggregate" a ON a."kind" = 'post' AND a."id" = p."id" JOIN "Aggregate" t ON t."kind" = 'thread' AND t."id" = p."thread"
+    WHERE a."state"->'by'->>'person' IS DISTINCT FROM ${person}
+    ORDER BY p."at" DESC`
+}
+
+/** The daily mail of a person, if one hour was ever chosen. */
+export const digestOf = (db: Db, person: string) => db.digest.findUnique({ where: { person } })
+export const digestBy = (db: Db, stop: string) => db.digest.findUnique({ where: { stop } })
+export async function saveDigest(tx: Tx, person: string, set: { hour: number | null; zone: string; since: Date; stop: string }): Promise<void> {
+  const { stop: _, ...kept } = set
+  await tx.digest.upsert({ where: { person }, create: { person, ...set }, update: kept })
+  await tx.due.deleteMany({ where: { kind: 'mention-digest', ref: person, done: null } })
+}
+export const stopDigest = async (tx: Tx, person: string): Promise<void> => void (await tx.digest.update({ where: { person }, data: { hour: null } }))
+export const digestSent = async (tx: Tx, person: string, since: Date): Promise<void> => void (await tx.digest.update({ where: { person }, data: { since } }))
+/** Whom the mail goes to, and where he sits. */
+export const readerOf = (tx: Tx, person: string) => tx.person.findUnique({ where: { id: person }, select: { name: true, email: true, language: true } })
+export const membershipsOf = async (tx: Tx, person: string): Promise<Membership[]> =>
+  (await tx.membership.findMany({ where: { person } })).map(({ body, role, seat }) => ({ body, role: role as Membership['role'], ...(seat ? { seat } : {}) }))

@@ -1,0 +1,16 @@
+// The words of discussion that code, record and screens share.
+
+/** What a thread hangs on. */
+export const ON = ['body', 'item', 'paper', 'paragraph', 'figure'] as const
+/** Offices that a post can mention; delegations are mentioned by their seat. */
+export const MENTIONED_ROLES = ['chair', 'rapporteur', 'moderator', 'secretariat'] as const
+export type MentionedRole = (typeof MENTIONED_ROLES)[number]
+export const STANDS = ['shown', 'hidden', 'deleted'] as const
+/** How many characters a post can have. */
+export const LONGEST_POST = 4_000
+/** How long an author can change or take back a post. */
+export const EDIT_MINUTES = 15
+/** How many posts a look at a thread brings at most. */
+export const WINDOW = 50
+
+export const isMentionedRole = (value: string): value is MentionedRole => (MENTIONED_ROLES as readonly string[]).includes(value)
