@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 const JOURNEYS = 'journeys/**/*.test.ts'
 const UI = 'ui/**/*.test.ts'
-const PURE = ['**/*.rules.test.ts', 'words/**/*.test.ts', 'shape/**/*.test.ts', 'papers/{compile,numbering,paste,schema}.test.ts', 'survey/states.test.ts', 'survey/*.pure.test.ts', 'permissions/*.pure.test.ts', 'pages/*.pure.test.ts']
+const PURE = ['**/*.rules.test.ts', 'words/**/*.test.ts', 'shape/**/*.test.ts', 'papers/{compile,numbering,paste,schema}.test.ts', 'survey/states.test.ts', 'survey/*.pure.test.ts', 'discussion/*.pure.test.ts', 'permissions/*.pure.test.ts', 'pages/*.pure.test.ts']
 
 /** A limit against hanging for good, in ms: no test asserts by it how fast the machine is. */
 const PATIENCE = 60_000

@@ -54,7 +54,7 @@ it('commands are orders, events are past tense, and each event is applied by a k
   expect(Object.keys(AGGREGATES).length).toBeGreaterThan(0)
   const rules = inside('shared/src/').filter(({ file }) => file.endsWith('.rules.ts')).map(({ text }) => text).join('\n')
   for (const type of Object.keys(EVENTS)) {
-    expect(type, 'past tense').toMatch(/(ed|Made|Withdrawn)$/)
+    expect(type, 'past tense').toMatch(/(ed|Made|Hidden|Withdrawn)$/)
     expect(rules, type).toContain(`'${type}'`)
   }
 })

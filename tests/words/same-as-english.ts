@@ -7,7 +7,7 @@ const FORMS: WordKey[] = ['papers.figure.footnote']
 /** A colon without a space before it: not so in French. */
 const COLON: WordKey[] = ['explorer.point']
 /** Forms where a comma stands as in English. */
-const LISTED: WordKey[] = ['ui.and', 'bodies.seat.kind', 'bodies.seat.person']
+const LISTED: WordKey[] = ['ui.and', 'bodies.seat.kind', 'bodies.seat.person', 'threads.on.figure']
 /** The product's name in Latin letters. */
 const NAME: WordKey[] = ['ui.product']
 /** Names of States and of the Survey's indices that are written alike. */

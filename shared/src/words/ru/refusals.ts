@@ -78,6 +78,6 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.post-deleted': 'Это сообщение удалено автором.',
   'refusal.post-hidden': 'Это сообщение скрыто.',
   'refusal.post-not-hidden': 'Это сообщение не скрыто.',
-  'refusal.edit-over': 'Сообщение можно изменить или удалить в течение {minutes, plural, one {# минуты} other {# минут}}; это время истекло.',
+  'refusal.edit-over': 'Сообщение можно изменить или удалить в течение {minutes, plural, one {# минуты} few {# минут} many {# минут} other {# минуты}}; это время истекло.',
   'refusal.quote-lost': 'Выбранных слов в пункте больше нет. Выберите их заново.',
 }
