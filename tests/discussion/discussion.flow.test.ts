@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyBody } from '../../server/src/platform/verify'
 import { talk, talkAt, words } from '../support/examples/discussion'
 import { freshEmail, personOf } from '../support/examples/example'
 import { called } from '../support/examples/meetings'
@@ -47,6 +48,11 @@ describe('[DIS-5] words and the record', () => {
     expect((events[0] as { payload: { digest: string } }).payload.digest).toBe(createHash('sha256').update(row.salt + 'Plain words').digest('hex'))
     follower.close()
     outside.close()
+    // Whoever changes the words in the database is found out.
+    expect(await verifyBody(world.prisma, table.body)).toHaveProperty('head')
+    await world.prisma.post.update({ where: { id: post }, data: { words: 'Other words' } })
+    expect(await verifyBody(world.prisma, table.body)).toMatchObject({ broken: expect.stringContaining(post) })
+    await world.prisma.post.update({ where: { id: post }, data: { words: 'Plain words' } })
   })
 
   it('[DIS-7] what is hidden or deleted reaches nobody who may not see it, by any way; its author and who keeps the threads read it with the reason', async () => {

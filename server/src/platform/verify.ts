@@ -4,6 +4,7 @@ import { canonical } from '@roundtable/shared/base/canonical'
 import { audienceOfEvent } from '@roundtable/shared/wire/contracts'
 import { kindOf, type Kind } from '@roundtable/shared/record/aggregates'
 import type { Content } from '@roundtable/shared/record/event'
+import type { Post } from '@roundtable/shared/discussion/post.rules'
 import type { PrismaClient } from '../generated/prisma/client'
 import { firstBroken, sha256, type LinkRead } from './chain'
 import { columnsOfBody, headOf, linksAfter, statesOfBody } from './record.db'
@@ -65,7 +66,7 @@ export async function verifyBody(prisma: PrismaClient, body: string): Promise<Ve
   const derived = rows.flatMap(({ kind, state }) => (kindOf(kind).memberships?.(state) ?? []).map((row) => ({ rank: null, seat: null, ...row, source: state.id })))
   const plain = (list: { source: string; person: string; role: string; seat: string | null; rank: string | null }[]) => list.map(({ source, person, role, seat, rank }) => canonical({ source, person, role, seat, rank })).sort().join('\n')
   if (plain(memberships) !== plain(derived)) return { body, broken: `the memberships of ${body} are not what the record gives` }
-  return await brokenText(prisma, body, links) ?? verdict
+  return await brokenText(prisma, body, links) ?? await brokenPost(prisma, body, rows) ?? verdict
 }
 
 /** A published outcome's text must be there and have the digest that the record holds. */
@@ -76,6 +77,18 @@ async function brokenText(prisma: PrismaClient, body: string, links: LinkRead[])
     const frozen = await prisma.frozen.findUnique({ where: { sha256: digest } })
     if (!frozen) return { body, seq, broken: `the text of ${symbol} is missing` }
     if (sha256(frozen.text) !== digest) return { body, seq, broken: `the text of ${symbol} is not the one that was published` }
+  }
+  return undefined
+}
+
+/** The words of a post stand beside the record, which holds their digest; of one that was deleted nothing must be left. */
+async function brokenPost(prisma: PrismaClient, body: string, rows: { kind: Kind; state: { id: string } }[]): Promise<Verdict | undefined> {
+  const kept = new Map((await prisma.post.findMany({ where: { body }, select: { id: true, words: true, salt: true } })).map((row) => [row.id, row]))
+  for (const { kind, state } of rows) {
+    if (kind !== 'post') continue
+    const { id, digest, stands } = state as Post
+    const row = kept.get(id)
+    if (stands === 'deleted' ? row?.words : !row || sha256(row.salt + row.words) !== digest) return { body, broken: `the words of post ${id} are not those whose digest the record holds` }
   }
   return undefined
 }
