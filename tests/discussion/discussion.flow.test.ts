@@ -54,7 +54,6 @@ describe('[DIS-5] words and the record', () => {
     expect(await verifyBody(world.prisma, table.body)).toMatchObject({ broken: expect.stringContaining(post) })
     await world.prisma.post.update({ where: { id: post }, data: { words: 'Plain words' } })
   })
-
   it('[DIS-7] what is hidden or deleted reaches nobody who may not see it, by any way; its author and who keeps the threads read it with the reason', async () => {
     for (const act of ['hide', 'delete'] as const) {
       const secret = `Unspeakable${act}`
@@ -77,7 +76,6 @@ describe('[DIS-5] words and the record', () => {
       }
     }
   })
-
   it('[DIS-6] each wording stays to be read, the time for changes ends, and another’s post is not one’s own', async () => {
     const { post } = await talk(table)
     await table.people.rwanda.command('discussion/editPost', { post, words: 'Second', mentions: [] })
@@ -90,7 +88,6 @@ describe('[DIS-5] words and the record', () => {
     expect((await table.people.rwanda.refused('discussion/editPost', { post, words: 'Fourth', mentions: [] })).refused).toBe('edit-over')
     for (const who of ['kenya', 'chair', 'moderator'] as const) expect((await table.people[who].refused('discussion/deletePost', { post })).refused).toBe('not-you')
   })
-
   it('a moderator hides what its author edits: whichever came second is told, and nothing of the edit is shown', async () => {
     const { thread, post } = await talk(table)
     const edit = table.people.rwanda.command('discussion/editPost', { post, words: 'Racing words', mentions: [] }).then(() => 'edited', (error: Error) => error.message)
@@ -127,7 +124,6 @@ describe('[DIS-9] not attributed', () => {
     await table.people.moderator.command('discussion/hidePost', { post, reason: 'It tells who was there.' })
     expect((await table.people.rwanda.query('discussion/thread', { thread })).posts.at(-1)).toMatchObject({ stands: 'hidden', reason: 'It tells who was there.' })
   })
-
   it('[DIS-2] threads are the table’s, of an open meeting as of a closed one', async () => {
     for (const mode of ['public', 'closed'] as const) {
       const { thread } = await talkAt(world, table, mode)
@@ -144,7 +140,6 @@ describe('opening', () => {
     expect(new Set(answers.map(({ thread }) => thread)).size).toBe(1)
     expect((await table.people.observer.query('discussion/threads', { body: table.body, of: paper })).threads).toEqual([expect.objectContaining({ posts: 4, unread: 4, of: { title: 'Position paper' } })])
   })
-
   it('[DIS-1] only words that stand in the paragraph are quoted, and only what is there is discussed', async () => {
     const { paper } = await table.paper()
     const { paragraphs } = await table.people.kenya.query('papers/text', { paper })
@@ -158,7 +153,6 @@ describe('opening', () => {
     expect(await table.people.kenya.command('discussion/openThread', { on: { is: 'figure', body: table.body, edition: 2024, iso3: 'KEN', indicator: 'egdi' }, words: words(), mentions: [] })).toHaveProperty('thread')
     expect(await table.people.kenya.command('discussion/openThread', { on: { is: 'paragraph', paper, block }, words: words(), mentions: [] })).toHaveProperty('thread')
   })
-
   it('[DIS-3] the people of a suspended seat read on and post no more; [DIS-4] nobody posts to a locked thread', async () => {
     const { thread } = await talk(elsewhere)
     await elsewhere.people.chair.command('bodies/suspendSeat', { seat: elsewhere.seats.rwanda, reason: 'In question.' })
@@ -170,7 +164,6 @@ describe('opening', () => {
     await elsewhere.people.moderator.command('discussion/unlockThread', { thread })
     await elsewhere.people.kenya.command('discussion/reply', { thread, words: 'x', mentions: [] })
   })
-
   it('[DIS-10] a post answers one of its own thread; 100,000 characters are none', async () => {
     const [one, other] = [await talk(table), await talk(table)]
     expect((await table.people.kenya.refused('discussion/reply', { thread: one.thread, words: 'x', mentions: [], answers: other.post })).refused).toBe('unknown')
@@ -185,7 +178,6 @@ describe('mentions', () => {
     const { thread } = await talk(table)
     for (const whom of [elsewhere.seats.kenya, 'no-such-seat']) expect(await table.people.kenya.refused('discussion/reply', { thread, words: 'x', mentions: [whom] })).toMatchObject({ status: 404, refused: 'unknown' })
   })
-
   it('[DIS-12] reach who holds the seat or office, until read on any device, and end with the place', async () => {
     const mine = async (who: Table['people']['kenya']) => (await who.query('discussion/mentions', {})).mentions.map(({ post }) => post.id)
     const { thread } = await talk(table)
@@ -205,7 +197,6 @@ describe('mentions', () => {
     await table.people.kenya.command('discussion/reply', { thread, words: 'x', mentions: ['moderator'] })
     expect(await mine(table.people.moderator)).toEqual([])
   })
-
   it('[DIS-11] to mark as read waits for nobody’s act in the body', async () => {
     const { thread, post } = await talk(table)
     statements.length = 0
@@ -228,7 +219,6 @@ describe('search', () => {
     expect(await found('统计机构', world.secretariat)).toEqual(['加强国家统计机构的能力'])
     expect(await found('%_\\')).toEqual([])
   })
-
   it('fifty at a time, over thousands of posts; a thread of ten thousand comes in windows of fifty, the newest first', async () => {
     const { thread, post } = await talk(table)
     const made = (await world.prisma.aggregate.findUnique({ where: { kind_id: { kind: 'post', id: post } } }))!
