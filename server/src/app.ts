@@ -5,6 +5,8 @@ import express from 'express'
 import helmet from 'helmet'
 import { applicationPeriod } from './bodies/bodies.due'
 import { mentionDigest } from './discussion/discussion.due'
+import { ARRIVE, fateOfText, forwardedText } from './outcomes/outcomes.due'
+import { LEARN_FATE } from './outcomes/fate'
 import { figuresRevised } from './papers/papers.due'
 import { startMailer, type Mailer } from './accounts/mailer'
 import { openDocuments, type Documents } from './documents/documents'
@@ -58,7 +60,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
     if (aftermath.mailed) void mailer.kick()
     if (aftermath.due) void due.wake()
   }
-  const due = startDue(prisma, ports, { 'application-period': applicationPeriod, 'figures-revised': figuresRevised, 'mention-digest': mentionDigest }, () => publisher, after)
+  const due = startDue(prisma, ports, { 'application-period': applicationPeriod, 'figures-revised': figuresRevised, 'mention-digest': mentionDigest, [ARRIVE]: forwardedText(documents), [LEARN_FATE]: fateOfText }, () => publisher, after)
   const runner = inTurns(makeRunner(house, makeHandlers(house), publisher, after))
   socket.open(runner)
 

@@ -40,8 +40,13 @@ describe('sideways', () => {
       'server/src/bodies/invitations.ts -> server/src/accounts/sessions.db.ts', // an invitation is a mailed link
       'server/src/discussion/anchor.ts -> server/src/papers/text.ts', // words that are quoted really stand in the paragraph
       'server/src/discussion/anchor.ts -> server/src/survey/survey.figures.ts', // a figure that is discussed is there
+      'server/src/outcomes/forwarding.handlers.ts -> server/src/bodies/bodies.db.ts', // the roundtables of a State
+      'server/src/outcomes/forwarding.handlers.ts -> server/src/survey/survey.figures.ts', // what is taken up follows the Survey from then on
+      'server/src/outcomes/outcomes.handlers.ts -> server/src/bodies/bodies.db.ts',
       'server/src/outcomes/outcomes.handlers.ts -> server/src/papers/papers.db.ts', // what is published is a paper's text with its citations
       'server/src/outcomes/outcomes.handlers.ts -> server/src/papers/text.ts',
+      'server/src/outcomes/source.ts -> server/src/papers/text.ts',
+      'server/src/papers/papers.handlers.ts -> server/src/outcomes/fate.ts', // home learns that its text was adopted
       'server/src/papers/papers.due.ts -> server/src/survey/survey.figures.ts', // and follows when it is corrected
       'server/src/papers/papers.handlers.ts -> server/src/survey/survey.figures.ts', // a citation takes its value where it is recorded
     ].sort())

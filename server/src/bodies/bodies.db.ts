@@ -42,6 +42,13 @@ export async function roundtablesOf(db: Db, iso3: string): Promise<Body[]> {
   return rows.map(({ state }) => state)
 }
 
+/** Where a body may forward its outcomes: a consortium to the roundtables of its State, another to any but itself; two hundred at most. */
+export async function roundtablesFor(db: Db, { id, state }: Pick<Body, 'id' | 'state'>): Promise<Body[]> {
+  if (state !== undefined) return roundtablesOf(db, state)
+  const rows = await db.aggregate.findMany({ where: { kind: 'body', stage: 'regional-roundtable', id: { not: id } }, select: { state: true }, orderBy: { id: 'asc' }, take: 200 })
+  return rows.map((row) => row.state as unknown as Body)
+}
+
 /** The national consortia of the States of a roundtable's area, and of those that have a seat there; as many as there are States at most. */
 export async function consortiaOf(db: Db, { id, area }: Pick<Body, 'id' | 'area'>): Promise<Body[]> {
   const rows = await db.$queryRaw<{ state: Body }[]>`SELECT "state" FROM "Aggregate" AS "consortium" WHERE "kind" = 'body' AND "stage" = 'national-consortium'

@@ -6,7 +6,7 @@ import type { Db } from '../platform/prisma'
 import { Prisma } from '../generated/prisma/client'
 
 /** The sentence for each aggregate's unique key. */
-const TAKEN: Partial<Record<Kind, RefusalId>> = { body: 'symbol-base-taken', seat: 'seat-taken', application: 'application-open', outcome: 'symbol-taken' }
+const TAKEN: Partial<Record<Kind, RefusalId>> = { body: 'symbol-base-taken', seat: 'seat-taken', application: 'application-open', outcome: 'symbol-taken', forwarding: 'already-forwarded' }
 
 /** `db` is asked once the transaction is over: a failed one answers nothing, and the driver does not say which row stood in the way. */
 export async function conflictOf(error: unknown, db: Db): Promise<Refusal | undefined> {

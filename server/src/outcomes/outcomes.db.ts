@@ -1,4 +1,5 @@
 // Reading outcomes, and their frozen texts by digest.
+import type { Forwarding } from '@roundtable/shared/outcomes/forwarding.rules'
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
 import type { Paper } from '@roundtable/shared/papers/papers.rules'
 import type { Db, Tx } from '../platform/prisma'
@@ -18,6 +19,18 @@ export async function symbolsOf(db: Db, series: string): Promise<string[]> {
 export async function outcomeBySymbol(db: Db, symbol: string): Promise<Outcome | undefined> {
   const row = await db.aggregate.findUnique({ where: { kind_key: { kind: 'outcome', key: symbol } }, select: { state: true } })
   return row ? (row.state as unknown as Outcome) : undefined
+}
+
+/** What was published of a paper. */
+export async function outcomeOfPaper(db: Db, paper: string): Promise<Outcome | undefined> {
+  const row = await db.aggregate.findFirst({ where: { kind: 'outcome', parent: paper }, select: { state: true } })
+  return row ? (row.state as unknown as Outcome) : undefined
+}
+
+/** Where an outcome was forwarded to, the earliest first: to each roundtable once, so they are few. */
+export async function forwardingsOf(db: Db, outcome: string): Promise<Forwarding[]> {
+  const rows = await db.aggregate.findMany({ where: { kind: 'forwarding', parent: outcome }, select: { state: true }, orderBy: { id: 'asc' }, take: 200 })
+  return rows.map(({ state }) => state as unknown as Forwarding).sort((a, b) => a.at.localeCompare(b.at))
 }
 
 export const frozenText = async (db: Db, sha256: string): Promise<string | undefined> => (await db.frozen.findUnique({ where: { sha256 } }))?.text

@@ -1,16 +1,20 @@
 // What the outcomes' command and queries do.
 import { isRefusal, refuse } from '@roundtable/shared/base/refusal'
+import { refOf } from '@roundtable/shared/outcomes/forwarding.rules'
 import { nextNumber, publish, symbolOf, type Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
+import { roundtablesFor } from '../bodies/bodies.db'
 import type { Handlers, House } from '../gate/handler'
 import { citationsOf } from '../papers/papers.db'
 import { readText } from '../papers/text'
 import { bodyOf, loadState } from '../platform/record.db'
+import { tellHome } from './fate'
+import { forwardingCommands } from './forwarding.handlers'
 import { freeze } from './freeze'
 import { frozenText, keepFrozen, outcomeBySymbol, outcomesOf, symbolsOf } from './outcomes.db'
 
 const out = ({ id, body, paper, symbol, title, language, at, sha256 }: Outcome) => ({ id, body, paper, symbol, title, language, at, sha256 })
 
-export const outcomesHandlers = ({ ports }: House): Handlers<'outcomes'> => ({
+export const outcomesHandlers = (house: House): Handlers<'outcomes'> => ({
   commands: {
     publish: {
       body: ({ paper }, db) => bodyOf(db, 'paper', paper), about: 'paper',
@@ -20,7 +24,7 @@ export const outcomesHandlers = ({ ports }: House): Handlers<'outcomes'> => ({
         const state = (await unit.load('paper', paper))!
         const body = (await unit.load('body', state.body))!
         const year = unit.now.getUTCFullYear()
-        const outcome = ports.id()
+        const outcome = house.ports.id()
         // The rules refuse first: only an adopted text is ever frozen.
         const allowed = publish(state, body.symbol, year, outcome, { symbol, sha256: '0'.repeat(64) })
         if (isRefusal(allowed)) return allowed
@@ -29,9 +33,13 @@ export const outcomesHandlers = ({ ports }: House): Handlers<'outcomes'> => ({
         if (isRefusal(decided)) return decided
         await keepFrozen(unit.tx, frozen)
         await record(decided)
+        await tellHome(unit, state)
         return { outcome, symbol, sha256: frozen.sha256 }
       },
     },
+    forward: forwardingCommands(house).forward,
+    takeUp: forwardingCommands(house).takeUp,
+    takeNote: forwardingCommands(house).takeNote,
   },
   queries: {
     list: {
@@ -45,12 +53,19 @@ export const outcomesHandlers = ({ ports }: House): Handlers<'outcomes'> => ({
         return found && canonical ? { ...out(found), canonical } : refuse('unknown')
       },
     },
+    destinations: {
+      body: ({ body }, db) => bodyOf(db, 'body', body),
+      async run({ db }, { body }) {
+        const home = await loadState(db, 'body', body)
+        return home ? { bodies: (await roundtablesFor(db, home)).map(refOf) } : refuse('unknown')
+      },
+    },
     nextSymbol: {
       body: ({ body }, db) => bodyOf(db, 'body', body),
       async run({ db }, { body }) {
         const state = await loadState(db, 'body', body)
         if (!state) return refuse('unknown')
-        const year = ports.clock.now().getUTCFullYear()
+        const year = house.ports.clock.now().getUTCFullYear()
         return { symbol: symbolOf(state.symbol, year, nextNumber(state.symbol, year, await symbolsOf(db, `${state.symbol}/${year}/`))) }
       },
     },

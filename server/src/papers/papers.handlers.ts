@@ -12,6 +12,7 @@ import type { Db } from '../platform/prisma'
 import { sayFor } from '../platform/say'
 import type { Unit } from '../platform/unit'
 import { findFigure } from '../survey/survey.figures'
+import { tellHome } from '../outcomes/fate'
 import { papersOf } from './papers.db'
 import { numbersFor, readText, repairText } from './text'
 
@@ -83,6 +84,7 @@ export const papersHandlers = ({ ports, documents }: House): Handlers<'papers'> 
         const state = (await act.unit.load('paper', paper))!
         const { before, text } = await settle(act)
         if (expect !== undefined && expect !== before.digest) return refuse('text-moved')
+        await tellHome(act.unit, state)
         return recordOr(act, adopt(state, { how, asOrallyRevised, digest: text.digest, numbers: numbersFor(text, state.numbers) }, text.empty), { digest: text.digest })
       },
     },

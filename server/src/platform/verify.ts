@@ -69,10 +69,10 @@ export async function verifyBody(prisma: PrismaClient, body: string): Promise<Ve
   return await brokenText(prisma, body, links) ?? await brokenPost(prisma, body, rows) ?? verdict
 }
 
-/** A published outcome's text must be there and have the digest that the record holds. */
+/** The text of an outcome, published here or come from another body, must be there and have the digest that the record holds. */
 async function brokenText(prisma: PrismaClient, body: string, links: LinkRead[]): Promise<Verdict | undefined> {
   for (const { seq, content } of links) {
-    if (content?.type !== 'outcomePublished') continue
+    if (content?.type !== 'outcomePublished' && content?.type !== 'textReceived') continue
     const { sha256: digest, symbol } = content.payload as { sha256: string; symbol: string }
     const frozen = await prisma.frozen.findUnique({ where: { sha256: digest } })
     if (!frozen) return { body, seq, broken: `the text of ${symbol} is missing` }

@@ -12,6 +12,8 @@ const Seq = whole(0, 999_999_999)
 const M49 = z.string().regex(/^\d{3}$/)
 /** A name in the languages it has; English is the one the record is kept in. */
 export const LocalName = z.strictObject({ en: line(120), ar: line(120).optional(), fr: line(120).optional(), es: line(120).optional(), ru: line(120).optional(), zh: line(120).optional() })
+/** A body as another's record names it: as it was called then. */
+export const BodyRef = z.strictObject({ id: z.string(), kind: z.enum(BODY_KINDS), name: LocalName, symbol: z.string() })
 /** RT.EAF: what every symbol of the body begins with. */
 export const SymbolBase = z.string().regex(/^[A-Z]{2,3}\.[A-Z]{2,6}$/)
 export const SeatInput = z.strictObject({ organisation: line(160), group: z.enum(GROUPS), class: z.enum(CLASSES), iso3: Iso3.optional() })

@@ -1,6 +1,7 @@
 // Papers: co-edited texts, who drafts them, the figures they cite, and the act that adopts them.
 import { z } from 'zod'
 import { Id } from '../base/ids'
+import { BodyRef } from '../bodies/bodies.contract'
 import { LanguageShape } from '../base/language-shape'
 import { line } from '../base/text'
 import { FIGURE_STATUS, INDICATORS } from '../survey/indicators'
@@ -15,6 +16,8 @@ const Numbers = z.record(z.string().max(64), z.string().max(20))
 const Edition = z.number().int().min(2001).max(2100)
 const Iso3 = z.string().regex(/^[A-Z]{3}$/)
 export const FigureRef = z.strictObject({ edition: Edition, iso3: Iso3, indicator: z.enum(INDICATORS) })
+/** Where a paper was taken up from, and the way back. */
+export const PaperOrigin = z.strictObject({ arrival: z.string(), body: BodyRef, symbol: z.string(), sha256: z.string(), issued: z.string() })
 export const PaperOut = z.strictObject({ id: Id, title: z.string(), kind: z.enum(PAPER_KINDS), stage: z.enum(STAGES), language: z.string(), document: Id, drafters: z.array(Id), may: z.array(z.string()) })
 
 export const papers = defineDomain({
@@ -31,7 +34,7 @@ export const papers = defineDomain({
     text: { says: 'The stored text of a paper as paragraphs and runs, with the digest that an act can expect.', input: z.strictObject({ paper: Id }), answer: z.strictObject({ digest: z.string(), paragraphs: z.array(z.unknown()) }) },
   },
   events: {
-    paperMade: { v: 1, audience: 'table', payload: z.strictObject({ title: z.string(), kind: z.enum(PAPER_KINDS), language: z.string(), document: Id }) },
+    paperMade: { v: 2, audience: 'table', payload: z.strictObject({ title: z.string(), kind: z.enum(PAPER_KINDS), language: z.string(), document: Id, origin: PaperOrigin.optional() }) },
     draftersAppointed: { v: 1, audience: 'table', payload: z.strictObject({ seats: z.array(Id) }) },
     paperCirculated: { v: 1, audience: 'table', payload: z.strictObject({ numbers: Numbers }) },
     paperAdopted: { v: 1, audience: 'table', payload: z.strictObject({ how: z.enum(HOW_ADOPTED), asOrallyRevised: z.boolean(), digest: z.string(), numbers: Numbers }) },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { refuse, type Refusal } from '../base/refusal'
 import { defineAggregate, impossible } from '../record/aggregate'
 import { draft, type Draft } from '../record/draft'
-import { HOW_ADOPTED, PAPER_KINDS, STAGES } from './papers.contract'
+import { HOW_ADOPTED, PAPER_KINDS, PaperOrigin, STAGES } from './papers.contract'
 import { FIGURE_STATUS, INDICATORS } from '../survey/indicators'
 
 const Numbers = z.record(z.string(), z.string())
@@ -11,6 +11,7 @@ export const PaperShape = z.strictObject({
   id: z.string(), body: z.string(), title: z.string(), kind: z.enum(PAPER_KINDS), language: z.string(), document: z.string(), stage: z.enum(STAGES), made: z.string(),
   drafters: z.array(z.string()), numbers: Numbers.optional(),
   adopted: z.strictObject({ at: z.string(), how: z.enum(HOW_ADOPTED), asOrallyRevised: z.boolean(), digest: z.string() }).optional(), symbol: z.string().optional(),
+  origin: PaperOrigin.optional(),
 })
 export type Paper = z.infer<typeof PaperShape>
 type Adopting = { how: Paper['adopted'] extends infer A | undefined ? A extends { how: infer H } ? H : never : never; asOrallyRevised: boolean; digest: string; numbers: Record<string, string> }
@@ -20,7 +21,7 @@ export const paper = defineAggregate<Paper>({
   audience: 'table',
   apply(state, event) {
     if (event.type === 'paperMade') {
-      return { id: event.aggregate.id, body: event.body, ...(event.payload as Pick<Paper, 'title' | 'kind' | 'language' | 'document'>), stage: 'draft', made: event.at, drafters: [] }
+      return { id: event.aggregate.id, body: event.body, ...(event.payload as Pick<Paper, 'title' | 'kind' | 'language' | 'document' | 'origin'>), stage: 'draft', made: event.at, drafters: [] }
     }
     if (!state) impossible(event)
     switch (event.type) {
@@ -72,7 +73,7 @@ function revised({ now: _now, ...state }: Citation, { status, value, kept }: Rev
 }
 
 /** What a corrected edition changes in one citation; nothing, when it says of this figure what it said before. */
-export function reviseFigure(paper: Paper, citation: Citation, figure: { status: Citation['status']; value?: string }): Draft[] {
+export function reviseFigure(paper: Pick<Paper, 'id' | 'stage'>, citation: Citation, figure: { status: Citation['status']; value?: string }): Draft[] {
   const kept = !isOpen(paper)
   if (sameFigure(kept ? citation.now ?? citation : citation, figure)) return []
   return [draft('citation', citation.id)('figureRevised', { paper: paper.id, ...figure, kept })]
@@ -85,7 +86,7 @@ export type PaperAct = (typeof PAPER_ACTS)[number]
 const of = (state: Paper) => draft('paper', state.id)
 
 /** PAP-1: the text is open for its drafters until the body has adopted it. */
-export const isOpen = (state: Paper): boolean => state.stage === 'draft' || state.stage === 'circulated'
+export const isOpen = (state: Pick<Paper, 'stage'>): boolean => state.stage === 'draft' || state.stage === 'circulated'
 
 /** May this be done to the paper as it stands, whoever asks? The table says who. */
 export function standsOpenFor(act: PaperAct, state: Paper): boolean {
@@ -96,7 +97,8 @@ export function standsOpenFor(act: PaperAct, state: Paper): boolean {
   }
 }
 
-export const makePaper = (id: string, made: Pick<Paper, 'title' | 'kind' | 'language' | 'document'>): Draft[] => [draft('paper', id)('paperMade', made)]
+/** PAP-8: a paper taken up from another body says from which outcome of it, for good. */
+export const makePaper = (id: string, made: Pick<Paper, 'title' | 'kind' | 'language' | 'document' | 'origin'>): Draft[] => [draft('paper', id)('paperMade', made)]
 
 /** PAP-2: members and experts may draft, observers may not. */
 export function appointDrafters(state: Paper, seats: { id: string; class: string }[]): Draft[] | Refusal {

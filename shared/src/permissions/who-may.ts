@@ -99,7 +99,11 @@ export const WHO_MAY: Record<Action, Row> = {
   'survey/figures':              row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
 
   'outcomes/publish':            row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),
+  'outcomes/forward':            row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'yes', 'instr',    'no'),
+  'outcomes/takeUp':             row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'yes', 'yes',      'no'),
+  'outcomes/takeNote':           row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'yes', 'instr',    'no'),
   'outcomes/list':               row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'outcomes/read':               row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
+  'outcomes/destinations':       row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'outcomes/nextSymbol':         row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),
 }
