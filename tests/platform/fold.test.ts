@@ -72,6 +72,8 @@ describe('snapshot + events = fresh fetch', () => {
     const { who, input } = await commandExample(name)(world, table)
     const before = await heads()
     await who.command(name, input)
+    // What is forwarded arrives elsewhere by itself, and what becomes of it is told at home.
+    await world.app.due.wake()
     const changed = [...await heads()].filter(([body, seq]) => before.get(body) !== seq).map(([body]) => body)
     for (const viewer of AUDIENCES) {
       await followers[viewer].reached((await headOf(world.prisma, table.body)).seq)
@@ -90,7 +92,7 @@ describe('snapshot + events = fresh fetch', () => {
         expect(picture.text).toBe((await fetched(viewers[viewer], body)).text)
       }
     }
-    if (!UNRECORDED.includes(name)) expect(changed, `${name} recorded nothing`).toHaveLength(1)
+    if (!UNRECORDED.includes(name)) expect(changed.filter((body) => !before.has(body) || body === table.body || body === INSTALLATION), `${name} recorded nothing`).toHaveLength(1)
   })
 
   it('a viewer is told of every event its number, and of none more than it may see', () => {

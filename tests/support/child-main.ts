@@ -19,4 +19,6 @@ process.on('message', (message) => {
   if (message === 'count') void countsOf(database.prisma).then((counts) => process.send?.({ counts }))
   if (message === 'end') void app.close().then(() => database.close()).then(() => process.exit(0))
 })
+// What is due at the start is done before anything is counted.
+await app.due.wake()
 process.send?.({ port })

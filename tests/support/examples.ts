@@ -4,12 +4,13 @@ import { accountsCommands, accountsQueries } from './examples/accounts'
 import { bodiesCommands, bodiesQueries } from './examples/bodies'
 import { discussionCommands, discussionQueries } from './examples/discussion'
 import type { Example, Examples } from './examples/example'
+import { forwardingCommands, forwardingQueries } from './examples/forwarding'
 import { meetingsCommands, meetingsQueries } from './examples/meetings'
 import { papersCommands, papersQueries } from './examples/papers'
 import { surveyCommands, surveyQueries } from './examples/survey'
 
-export const COMMAND_EXAMPLES: Examples<CommandName> = { ...accountsCommands, ...bodiesCommands, ...meetingsCommands, ...papersCommands, ...discussionCommands, ...surveyCommands }
-export const QUERY_EXAMPLES: Examples<QueryName> = { ...accountsQueries, ...bodiesQueries, ...meetingsQueries, ...papersQueries, ...discussionQueries, ...surveyQueries }
+export const COMMAND_EXAMPLES: Examples<CommandName> = { ...accountsCommands, ...bodiesCommands, ...meetingsCommands, ...papersCommands, ...forwardingCommands, ...discussionCommands, ...surveyCommands }
+export const QUERY_EXAMPLES: Examples<QueryName> = { ...accountsQueries, ...bodiesQueries, ...meetingsQueries, ...papersQueries, ...forwardingQueries, ...discussionQueries, ...surveyQueries }
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
 export const QUERY_NAMES = Object.keys(QUERIES) as QueryName[]
