@@ -87,11 +87,11 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'survey/figures': 1,
 
   'outcomes/publish': 18,
-  'outcomes/forward': 15,
-  'outcomes/takeUp': 22,
-  'outcomes/takeNote': 11,
+  'outcomes/forward': 13,
+  'outcomes/takeUp': 19,
+  'outcomes/takeNote': 10,
   'outcomes/list': 2,
   'outcomes/read': 2,
-  'outcomes/destinations': 4,
+  'outcomes/destinations': 3,
   'outcomes/nextSymbol': 4,
 }
