@@ -62,8 +62,8 @@ describe('forwarding', () => {
   it('[OUT-5] asks for a roundtable of the State, and for the chair or the chair’s instruction', async () => {
     const { outcome } = await issued()
     const foreign = await world.secretariat.command('bodies/foundBody', { kind: 'regional-roundtable', name: { en: 'Western Europe' }, area: '155', symbol: 'RT.WEU', applicationDays: 7, seats: [{ organisation: 'France', group: 'national-government', class: 'member', iso3: 'FRA' }] })
-    expect((await world.public.query('outcomes/destinations', { body: home.body })).bodies.map(({ symbol }) => symbol)).toEqual([region.symbol])
-    expect((await world.public.query('outcomes/destinations', { body: region.body })).bodies.map(({ symbol }) => symbol)).toEqual(['RT.WEU'])
+    expect((await home.people.chair.query('outcomes/destinations', { body: home.body })).bodies.map(({ symbol }) => symbol)).toEqual([region.symbol])
+    expect((await world.secretariat.query('outcomes/destinations', { body: region.body })).bodies.map(({ symbol }) => symbol)).toEqual(['RT.WEU'])
     const forward = (to: string, more = {}) => ({ outcome, to, ...more })
     expect(await home.people.chair.refused('outcomes/forward', forward(foreign.body))).toMatchObject({ status: 409, refused: 'not-its-region' })
     expect(await home.people.chair.refused('outcomes/forward', forward(home.body))).toMatchObject({ status: 400, refused: 'no-roundtable' })

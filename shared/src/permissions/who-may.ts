@@ -104,6 +104,6 @@ export const WHO_MAY: Record<Action, Row> = {
   'outcomes/takeNote':           row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'yes', 'instr',    'no'),
   'outcomes/list':               row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'outcomes/read':               row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
-  'outcomes/destinations':       row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
+  'outcomes/destinations':       row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'yes', 'yes',      'no'),
   'outcomes/nextSymbol':         row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),
 }

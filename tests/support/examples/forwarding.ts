@@ -43,5 +43,5 @@ export const forwardingCommands: Examples<'outcomes/forward' | 'outcomes/takeUp'
 }
 
 export const forwardingQueries: Examples<'outcomes/destinations'> = {
-  'outcomes/destinations': async (world, table) => ({ who: world.public, input: { body: (await region(world)) && table.body } }),
+  'outcomes/destinations': async (world, table) => ({ who: table.people.chair, input: { body: (await region(world)) && table.body } }),
 }
