@@ -38,6 +38,7 @@ describe('sideways', () => {
       'server/src/bodies/bodies.region.ts -> server/src/survey/survey.chart.ts',
       'server/src/bodies/bodies.region.ts -> server/src/survey/survey.region.ts',
       'server/src/bodies/invitations.ts -> server/src/accounts/sessions.db.ts', // an invitation is a mailed link
+      'server/src/discussion/anchor.ts -> server/src/papers/papers.db.ts', // a figure in them says its value
       'server/src/discussion/anchor.ts -> server/src/papers/text.ts', // words that are quoted really stand in the paragraph
       'server/src/discussion/anchor.ts -> server/src/survey/survey.figures.ts', // a figure that is discussed is there
       'server/src/outcomes/forwarding.handlers.ts -> server/src/bodies/bodies.db.ts', // the roundtables of a State

@@ -23,6 +23,8 @@ export interface BodyFollow {
   /** called after each event that changed the picture */
   onEvent(told: (event: RecordedEvent) => void): void
   onRights(told: () => void): void
+  /** called when the picture was begun anew: what stands beside it has to be asked anew too */
+  onAnew(told: () => void): void
 }
 
 const follows = new Map<string, BodyFollow>()
@@ -37,6 +39,7 @@ export function followBody(id: string): BodyFollow {
   const refused = shallowRef<Refused>()
   const told = new Set<(event: RecordedEvent) => void>()
   const rights = new Set<() => void>()
+  const begun = new Set<() => void>()
   const parts = new Parts(id, () => audience.value)
   let waiting: ToldEvent[] = []
   let asking = false
@@ -54,6 +57,7 @@ export function followBody(id: string): BodyFollow {
     seq.value = snapshot.seq
     audience.value = snapshot.audience
     parts.anew()
+    for (const one of begun) one()
   }
 
   /** False: a number is missing before this one. */
@@ -129,6 +133,7 @@ export function followBody(id: string): BodyFollow {
     part: <K extends Kind>(kind: K, parent: string) => computed(() => [...parts.of(kind, parent).values()] as unknown as StateOf<K>[]),
     onEvent: (one) => void told.add(one),
     onRights: (one) => void rights.add(one),
+    onAnew: (one) => void begun.add(one),
   }
   follows.set(id, follow)
   return follow

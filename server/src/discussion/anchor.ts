@@ -2,14 +2,20 @@
 import type { On } from '@roundtable/shared/discussion/discussion.contract'
 import type { Thread } from '@roundtable/shared/discussion/thread.rules'
 import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
-import { wordsOf } from '@roundtable/shared/papers/schema'
+import { QUOTED_MOST } from '@roundtable/shared/discussion/words'
+import type { Block } from '@roundtable/shared/papers/schema'
 import type { Act } from '../gate/handler'
+import { citationsOf } from '../papers/papers.db'
 import { readText } from '../papers/text'
 import type { Db } from '../platform/prisma'
 import { bodyOf, loadState } from '../platform/record.db'
 import { findFigure } from '../survey/survey.figures'
 
-const QUOTED = 300
+/** As a reader sees a paragraph: a figure says its value, the mark of a note says nothing. */
+async function wordsSeen(db: Db, paper: string, { runs }: Block): Promise<string> {
+  const values = new Map(runs.some(({ marks }) => marks.citation) ? (await citationsOf(db, paper)).map(({ id, value }) => [id, value ?? '']) : [])
+  return runs.map(({ text, marks: { citation, note } }) => (note ? '' : citation ? values.get(citation.id) ?? '' : text)).join('').replace(/\s+/gu, ' ').trim()
+}
 
 export function bodyUnder(on: On, db: Db): Promise<string | undefined> {
   switch (on.is) {
@@ -32,9 +38,9 @@ export async function anchored({ unit, held }: Act, on: On): Promise<Pick<Thread
     case 'paper': return (await unit.load('paper', on.paper)) ? { on, attributed: true } : refuse('unknown')
     case 'paragraph': {
       const block = held && readText(held.doc).paragraphs.find(({ id }) => id === on.block)
-      const words = block && wordsOf(block).trim()
-      if (words === undefined || (on.quote !== undefined && !words.includes(on.quote))) return refuse('quote-lost')
-      const quoted = on.quote ?? words.slice(0, QUOTED)
+      const words = block && await wordsSeen(unit.tx, on.paper, block)
+      if (words === undefined || (on.quote !== undefined && !words.includes(on.quote.replace(/…$/u, '')))) return refuse('quote-lost')
+      const quoted = on.quote ?? words.slice(0, QUOTED_MOST)
       return { on, attributed: true, ...(quoted ? { quoted } : {}) }
     }
     case 'figure': {

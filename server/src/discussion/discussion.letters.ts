@@ -1,6 +1,7 @@
 // The day's mentions: who mentioned one where, with a way to each and one to stop the mail. No post's words go by mail: they may be hidden by then.
 import type { ThreadRead } from '@roundtable/shared/discussion/discussion.contract'
 import { titleOf } from '@roundtable/shared/discussion/title'
+import { stateOf } from '@roundtable/shared/survey/states'
 import type { Letters, Sheet } from '../platform/letters'
 
 type Entry = Pick<ThreadRead, 'id' | 'on' | 'of'> & { post: string; by?: string }
@@ -9,7 +10,7 @@ export const discussionLetters: Letters = {
   'mention-digest': ({ say, language, params, origin }: Sheet) => {
     const entries = JSON.parse(params['entries'] ?? '[]') as Entry[]
     const lines = entries.map((entry) => {
-      const where = { where: titleOf(say, language, entry), link: `${origin}/threads/${entry.id}?post=${entry.post}` }
+      const where = { where: titleOf(say, (iso3) => stateOf(iso3)?.names[language] ?? iso3, entry), link: `${origin}/threads/${entry.id}?post=${entry.post}` }
       return entry.by === undefined ? say('threads.mail.entry.unattributed', where) : say('threads.mail.entry', { ...where, name: entry.by })
     })
     const stop = `${origin}/mentions-by-mail/${params['token'] ?? ''}`

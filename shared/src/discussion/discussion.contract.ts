@@ -6,7 +6,7 @@ import { isZone } from '../base/zones'
 import { ROLES } from '../permissions/roles'
 import { INDICATORS } from '../survey/indicators'
 import { defineDomain, whole } from '../wire/contract'
-import { LONGEST_POST, STANDS, WINDOW } from './words'
+import { LONGEST_POST, QUOTED_MOST, STANDS, WINDOW } from './words'
 
 const Done = z.strictObject({})
 const Seq = whole(1, 1_000_000_000)
@@ -15,7 +15,7 @@ export const OnShape = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('body'), body: Id }),
   z.strictObject({ is: z.literal('item'), meeting: Id, item: Id }),
   z.strictObject({ is: z.literal('paper'), paper: Id }),
-  z.strictObject({ is: z.literal('paragraph'), paper: Id, block: Id, quote: line(300).optional() }),
+  z.strictObject({ is: z.literal('paragraph'), paper: Id, block: Id, quote: line(QUOTED_MOST).optional() }),
   z.strictObject({ is: z.literal('figure'), body: Id, edition: z.number().int().min(2001).max(2100), iso3: z.string().regex(/^[A-Z]{3}$/), indicator: z.enum(INDICATORS) }),
 ])
 export type On = z.infer<typeof OnShape>

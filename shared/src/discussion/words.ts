@@ -8,6 +8,8 @@ export type MentionedRole = (typeof MENTIONED_ROLES)[number]
 export const STANDS = ['shown', 'hidden', 'deleted'] as const
 /** How many characters a post can have. */
 export const LONGEST_POST = 4_000
+/** As much as a thread keeps of a paragraph. */
+export const QUOTED_MOST = 600
 /** How long an author can change or take back a post. */
 export const EDIT_MINUTES = 15
 /** How many posts a look at a thread brings at most. */

@@ -1,13 +1,12 @@
 // What of a paper is to be discussed: the words selected within one paragraph, else the paragraph at the caret as a whole. Pure.
 import type { Node as DocumentNode } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
+import { QUOTED_MOST } from '@roundtable/shared/discussion/words'
 import type { Figures } from '@roundtable/shared/papers/compile'
 import { blockOf } from './reading'
 
 /** `from` and `to` count characters in the paragraph's text; both are missing for the whole of it. */
 export interface Chosen { block: string; words: string; from?: number; to?: number }
-/** As much as a thread keeps of a paragraph. */
-export const QUOTED_MOST = 600
 
 /** A figure stands in the text as one hidden character; what is quoted says its value. */
 function wordsOf(node: DocumentNode, from: number, to: number, figures: Figures, unknown: string): string {

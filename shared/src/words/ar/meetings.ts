@@ -111,7 +111,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.room.tabs': 'أجزاء الجلسة',
   'meetings.room.tab.agenda': 'جدول الأعمال',
   'meetings.room.tab.text': 'الورقة',
-  'meetings.room.tab.people': 'الحضور',
+  'meetings.room.tab.people': 'المناقشة',
   'meetings.room.back': 'كل جلسات هذه المائدة وأوراقها',
   'meetings.room.projector': 'عرض الشاشة الكبيرة',
   'meetings.room.calendar': 'ملف التقويم',

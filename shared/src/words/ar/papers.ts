@@ -96,6 +96,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.failed': 'تعذر تحميل المحرر. تحققوا من الاتصال ثم أعيدوا تحميل الصفحة.',
   'papers.page.tabs': 'أجزاء الصفحة',
   'papers.page.tab.text': 'النص',
+  'papers.page.tab.talk': 'المناقشة',
   'papers.page.tab.here': 'الحاضرون',
   'papers.page.tab.facts': 'البيانات والإجراءات',
   'papers.page.back': 'جميع أوراق المائدة',

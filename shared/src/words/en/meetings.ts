@@ -109,7 +109,7 @@ export const meetings = {
   'meetings.room.tabs': 'Parts of the meeting',
   'meetings.room.tab.agenda': 'Agenda',
   'meetings.room.tab.text': 'Paper',
-  'meetings.room.tab.people': 'Attendance',
+  'meetings.room.tab.people': 'Threads',
   'meetings.room.back': 'All meetings and papers of this table',
   'meetings.room.projector': 'Projector view',
   'meetings.room.calendar': 'Calendar file',

@@ -94,6 +94,7 @@ export const papers = {
   'papers.page.failed': 'The editor could not be loaded. Check the connection and load the page again.',
   'papers.page.tabs': 'Parts of the page',
   'papers.page.tab.text': 'Text',
+  'papers.page.tab.talk': 'Threads',
   'papers.page.tab.here': 'Who is here',
   'papers.page.tab.facts': 'Facts and acts',
   'papers.page.back': 'All papers of the table',

@@ -111,7 +111,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.room.tabs': 'Partes de la sesión',
   'meetings.room.tab.agenda': 'Programa',
   'meetings.room.tab.text': 'Documento',
-  'meetings.room.tab.people': 'Asistencia',
+  'meetings.room.tab.people': 'Hilos',
   'meetings.room.back': 'Todas las sesiones y todos los documentos de la mesa',
   'meetings.room.projector': 'Vista para proyector',
   'meetings.room.calendar': 'Archivo de calendario',

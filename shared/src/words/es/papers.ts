@@ -96,6 +96,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.failed': 'No se ha podido cargar el editor. Compruebe la conexión y vuelva a cargar la página.',
   'papers.page.tabs': 'Partes de la página',
   'papers.page.tab.text': 'Texto',
+  'papers.page.tab.talk': 'Hilos',
   'papers.page.tab.here': 'Quién está aquí',
   'papers.page.tab.facts': 'Ficha y actos',
   'papers.page.back': 'Todos los documentos de la mesa',

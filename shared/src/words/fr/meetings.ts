@@ -111,7 +111,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.room.tabs': 'Parties de la séance',
   'meetings.room.tab.agenda': 'Ordre du jour',
   'meetings.room.tab.text': 'Document',
-  'meetings.room.tab.people': 'Présences',
+  'meetings.room.tab.people': 'Fils',
   'meetings.room.back': 'Toutes les séances et tous les documents de la table',
   'meetings.room.projector': 'Vue pour projecteur',
   'meetings.room.calendar': 'Fichier de calendrier',

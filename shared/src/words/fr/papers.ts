@@ -96,6 +96,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.failed': 'L’éditeur n’a pas pu être chargé. Vérifiez l’accès au réseau et rechargez la page.',
   'papers.page.tabs': 'Parties de la page',
   'papers.page.tab.text': 'Texte',
+  'papers.page.tab.talk': 'Fils',
   'papers.page.tab.here': 'Qui est là',
   'papers.page.tab.facts': 'Fiche et actes',
   'papers.page.back': 'Tous les documents de la table',

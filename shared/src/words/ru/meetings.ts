@@ -111,7 +111,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.room.tabs': 'Части заседания',
   'meetings.room.tab.agenda': 'Повестка дня',
   'meetings.room.tab.text': 'Документ',
-  'meetings.room.tab.people': 'Присутствие',
+  'meetings.room.tab.people': 'Обсуждение',
   'meetings.room.back': 'Все заседания и документы стола',
   'meetings.room.projector': 'Вид для проектора',
   'meetings.room.calendar': 'Файл календаря',

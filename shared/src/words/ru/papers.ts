@@ -96,6 +96,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.failed': 'Не удалось загрузить редактор. Проверьте связь и загрузите страницу заново.',
   'papers.page.tabs': 'Части страницы',
   'papers.page.tab.text': 'Текст',
+  'papers.page.tab.talk': 'Обсуждение',
   'papers.page.tab.here': 'Кто здесь',
   'papers.page.tab.facts': 'Сведения и действия',
   'papers.page.back': 'Все документы стола',

@@ -111,7 +111,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.room.tabs': '会议各部分',
   'meetings.room.tab.agenda': '议程',
   'meetings.room.tab.text': '文件',
-  'meetings.room.tab.people': '出席情况',
+  'meetings.room.tab.people': '讨论',
   'meetings.room.back': '圆桌的全部会议和文件',
   'meetings.room.projector': '投影画面',
   'meetings.room.calendar': '日历文件',

@@ -96,6 +96,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.failed': '未能载入编辑器。请检查连接后重新载入本页。',
   'papers.page.tabs': '页面各部分',
   'papers.page.tab.text': '案文',
+  'papers.page.tab.talk': '讨论',
   'papers.page.tab.here': '在场各方',
   'papers.page.tab.facts': '情况和操作',
   'papers.page.back': '圆桌的全部文件',

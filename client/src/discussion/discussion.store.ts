@@ -1,0 +1,154 @@
+// The threads of the bodies that are followed: lists, and the posts of those that are open. Moved by the record's events; asked anew only where words are missing.
+import { defineStore } from 'pinia'
+import { reactive, shallowReactive } from 'vue'
+import type { PostRead, ThreadRead } from '@roundtable/shared/discussion/discussion.contract'
+import { keyOf } from '@roundtable/shared/discussion/thread.rules'
+import type { RecordedEvent } from '@roundtable/shared/record/event'
+import { useAccounts } from '../accounts/accounts.store'
+import { isRefused, Unreachable } from '../wire/answer'
+import { followBody } from '../wire/body'
+import { command, query } from '../wire/http'
+import { applied, madeBy, merged } from './arriving'
+import { useMentions } from './mentions.store'
+
+export interface Listed { thread: ThreadRead; posts: number; unread: number }
+/** A thread that somebody looks at. */
+export interface OpenThread { posts: readonly PostRead[]; more: boolean; asking: boolean; ready: boolean; read: number }
+export interface Talk {
+  threads: ReadonlyMap<string, Listed>
+  /** by what it hangs on */
+  on(key: string): Listed | undefined
+  /** looks up the threads on one thing, once; true when they have come */
+  list(of: string): boolean
+  open(thread: string): OpenThread
+  older(thread: string): void
+  seen(thread: string, post: string): void
+  /** written in this tab, where the record does not say whose it is */
+  own: ReadonlySet<string>
+  posted(post: string): void
+}
+
+export const useDiscussion = defineStore('discussion', () => {
+  const accounts = useAccounts()
+  const mentions = useMentions()
+  const talks = new Map<string, Talk>()
+
+  function talkIn(body: string): Talk {
+    const known = talks.get(body)
+    if (known) return known
+    const follow = followBody(body)
+    const threads = shallowReactive(new Map<string, Listed>())
+    const listed = shallowReactive(new Map<string, boolean>())
+    const opened = shallowReactive(new Map<string, OpenThread>())
+    const own = shallowReactive(new Set<string>())
+
+    const keeps = (): boolean => accounts.can('discussion/hidePost', body)
+    const list = (one: Listed): void => void threads.set(one.thread.id, one)
+    async function lookUp(of: string): Promise<void> {
+      if (!listed.has(of)) listed.set(of, false)
+      for (let after: string | undefined; ;) {
+        const answer = await query('discussion/threads', { body, of, ...(after ? { after } : {}) })
+        if (isRefused(answer)) break
+        for (const { posts, unread, ...thread } of answer.threads) list({ thread, posts, unread })
+        after = answer.threads.at(-1)?.id
+        if (!answer.more) break
+      }
+      listed.set(of, true)
+    }
+
+    /** The newest posts; those after them that came meanwhile stay. */
+    async function look(id: string): Promise<void> {
+      const one = opened.get(id)!
+      if (one.asking) return
+      one.asking = true
+      try {
+        const answer = await query('discussion/thread', { thread: id })
+        if (isRefused(answer)) return
+        const joined = merged(one.posts, [...answer.posts].reverse())
+        Object.assign(one, { posts: joined.posts, more: joined.gap ? answer.more : one.ready ? one.more : answer.more, read: Math.max(one.read, answer.read ?? 0), ready: true })
+        list({ thread: answer.thread, posts: threads.get(id)?.posts ?? one.posts.length, unread: answer.unread })
+      } catch (error) {
+        if (!(error instanceof Unreachable)) throw error
+      } finally {
+        one.asking = false
+      }
+    }
+
+    async function older(id: string): Promise<void> {
+      const one = opened.get(id)
+      const first = one?.posts[0]
+      if (!one || !first || one.asking || !one.more) return
+      one.asking = true
+      try {
+        const answer = await query('discussion/thread', { thread: id, before: first.seq })
+        if (!isRefused(answer)) Object.assign(one, { posts: [...[...answer.posts].reverse(), ...one.posts], more: answer.more })
+      } catch (error) {
+        if (!(error instanceof Unreachable)) throw error
+      } finally {
+        one.asking = false
+      }
+    }
+
+    function ofPost(event: RecordedEvent): void {
+      const me = accounts.person?.id
+      const made = event.type === 'postMade' ? madeBy(event) : undefined
+      if (made) {
+        const at = threads.get(made.thread)
+        const mine = made.by?.person === me || own.has(made.id)
+        if (at) list({ ...at, posts: at.posts + 1, unread: at.unread + (mine ? 0 : 1) })
+        mentions.heard(made, body)
+      }
+      for (const [id, one] of opened) {
+        if (!one.ready) continue
+        const next = made ? (made.thread === id ? { posts: [...one.posts, made], lacking: made.words === undefined } : undefined) : applied(one.posts, event, { me, keeps: keeps() })
+        if (!next) continue
+        one.posts = next.posts
+        if (next.lacking) void look(id)
+      }
+    }
+    function ofThread(event: RecordedEvent): void {
+      const { id } = event.aggregate
+      const at = threads.get(id)
+      if (event.type === 'threadOpened') {
+        const { on, quoted, attributed } = event.payload as Pick<ThreadRead, 'on' | 'quoted' | 'attributed'>
+        list({ thread: { id, body, on, attributed, of: { title: '' }, ...(quoted ? { quoted } : {}) }, posts: 0, unread: 0 })
+      } else if (at && event.type === 'threadLocked') list({ ...at, thread: { ...at.thread, locked: { reason: (event.payload as { reason: string }).reason, by: 'name' in event.by ? event.by.name : '' } } })
+      else if (at && event.type === 'threadUnlocked') { const { locked: _, ...thread } = at.thread; list({ ...at, thread }) }
+    }
+    follow.onEvent((event) => {
+      if (event.aggregate.kind === 'post') ofPost(event)
+      else if (event.aggregate.kind === 'thread') ofThread(event)
+    })
+    follow.onAnew(() => {
+      for (const of of listed.keys()) void lookUp(of)
+      for (const id of opened.keys()) void look(id)
+    })
+
+    const talk: Talk = {
+      threads, own,
+      on: (key) => [...threads.values()].find(({ thread }) => keyOf(thread.on) === key),
+      list(of) {
+        if (!listed.has(of)) void lookUp(of).catch((error: unknown) => { listed.delete(of); if (!(error instanceof Unreachable)) throw error })
+        return listed.get(of) ?? false
+      },
+      open(id) {
+        if (!opened.has(id)) { opened.set(id, reactive({ posts: [], more: false, asking: false, ready: false, read: 0 })); void look(id) }
+        return opened.get(id)!
+      },
+      older: (id) => void older(id),
+      seen(id, post) {
+        const [one, at, seq] = [opened.get(id), threads.get(id), opened.get(id)?.posts.find((each) => each.id === post)?.seq]
+        if (!one || seq === undefined || seq <= one.read) return
+        one.read = seq
+        if (at) list({ ...at, unread: one.posts.filter((each) => each.seq > seq && each.by?.person !== accounts.person?.id).length })
+        mentions.read(id, seq)
+        void command('discussion/markRead', { thread: id, post })
+      },
+      posted: (post) => void own.add(post),
+    }
+    talks.set(body, talk)
+    return talk
+  }
+
+  return { talkIn }
+})
