@@ -13,6 +13,7 @@ import { sha256 } from '../../server/src/platform/chain'
 import { loadState } from '../../server/src/platform/record.db'
 import { Unit } from '../../server/src/platform/unit'
 import { areaNames, EASTERN_AFRICA, NAMES, SEATS } from './cast'
+import { talkOver } from './talk'
 import { writeText } from './text'
 import { OUTCOME, POSITION_PAPER, type SeedPaper } from './texts'
 
@@ -34,7 +35,8 @@ export async function plantDemonstration(options: AppOptions, say: (line: string
     const tokens = await openCast(options)
     const as = actor(app, tokens)
     const body = await foundRoundtable(as, options)
-    await holdMeeting(options, as, body, await makePapers(app, options, as, body))
+    const papers = await makePapers(app, options, as, body)
+    await talkOver(app, options.prisma, as, { ...body, ...papers, ...await holdMeeting(options, as, body, papers) })
     await inInstallation(options, async (unit) => {
       await unit.tx.session.updateMany({ where: { device: DEVICE }, data: { ended: ports.clock.now() } })
       await unit.tx.mail.deleteMany({ where: { sent: null } })
@@ -77,7 +79,7 @@ const actor = (app: App, tokens: Map<string, string>): As => async (email, name,
   return result.answer as AnswerOf<typeof name>
 }
 
-type As = <N extends CommandName>(email: string | undefined, name: N, input: InputOf<N>) => Promise<AnswerOf<N>>
+export type As = <N extends CommandName>(email: string | undefined, name: N, input: InputOf<N>) => Promise<AnswerOf<N>>
 const secretariat = castEmail('secretariat')
 const chair = castEmail('chair')
 const rapporteur = castEmail('rapporteur')
@@ -126,7 +128,7 @@ async function makePapers(app: App, { prisma, ports }: AppOptions, as: As, { bod
 
 const ZONE = 'Africa/Nairobi'
 /** A meeting under way, at the item of the draft: who comes in finds the room open. Kenya's seat does not attend yet, so that its delegate can. */
-async function holdMeeting({ prisma, ports }: AppOptions, as: As, { body, seats }: { body: string; seats: Map<string, string> }, { draft, adopted }: { draft: string; adopted: string }): Promise<void> {
+async function holdMeeting({ prisma, ports }: AppOptions, as: As, { body, seats }: { body: string; seats: Map<string, string> }, { draft, adopted }: { draft: string; adopted: string }): Promise<{ meeting: string; item: string }> {
   // Its time is that of the planting: one that was cut off finds the meeting called already.
   const known = await prisma.aggregate.findFirst({ where: { kind: 'meeting', body }, select: { id: true } })
   const item = (title: string, minutes: number, papers: string[] = []) => ({ title, minutes, papers })
@@ -140,4 +142,5 @@ async function holdMeeting({ prisma, ports }: AppOptions, as: As, { body, seats 
     await as(castEmail(who), 'meetings/attend', { meeting, seat: seats.get(organisation)! })
   }
   for (const at of [0, 1, 2]) await as(chair, 'meetings/moveToItem', { meeting, item: agenda[at]!.id })
+  return { meeting, item: agenda[2]!.id }
 }

@@ -21,7 +21,8 @@ export async function openDemonstration(dataDir: string): Promise<Demonstration>
   const { papers } = await chair.query('papers/list', { body: bodies[0]!.id })
   const { outcomes } = await chair.query('outcomes/list', { body: bodies[0]!.id })
   const { meetings } = await chair.query('meetings/list', { body: bodies[0]!.id })
-  const ids = { meeting: meetings[0]!.id, body: bodies[0]!.id, draft: papers.find(({ stage }) => stage === 'draft')!.id, adopted: papers.find(({ stage }) => stage === 'published')!.id, symbol: outcomes[0]!.symbol }
+  const { threads } = await chair.query('discussion/threads', { body: bodies[0]!.id, of: meetings[0]!.id })
+  const ids = { thread: threads[0]!.id, meeting: meetings[0]!.id, body: bodies[0]!.id, draft: papers.find(({ stage }) => stage === 'draft')!.id, adopted: papers.find(({ stage }) => stage === 'published')!.id, symbol: outcomes[0]!.symbol }
   return { url, ids, cookieOf, end: () => server.end() }
 }
 

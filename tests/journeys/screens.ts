@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { CastMember } from '@roundtable/shared/accounts/cast'
 import { root } from '../support/places'
 
-export interface Ids { body: string; draft: string; adopted: string; symbol: string; meeting: string }
+export interface Ids { body: string; draft: string; adopted: string; symbol: string; meeting: string; thread: string }
 export interface ScreenAt { name: string; path: string; who?: CastMember }
 
 const PUBLIC = ['/', '/bodies/:body', '/outcomes/:symbol', '/survey', '/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc', '/survey/map', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA&state=UGA', '/survey/map?edition=1999', '/who-may', '/bodies/nobody']
@@ -15,7 +15,7 @@ export function screensOf(ids: Ids): ScreenAt[] {
   const router = readFileSync(join(root, 'client/src/router.ts'), 'utf8')
   const paths = [...router.matchAll(/\{ path: '([^']+)', name: '([^']+)'/g)].map(([, path, name]) => ({ path: path!, name: name! }))
   if (paths.length < 8) throw new Error('the router’s screens could not be read')
-  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':meeting', ids.meeting).replace(':rest(.*)*', 'nowhere-at-all')
+  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':meeting', ids.meeting).replace(':thread', ids.thread).replace(':rest(.*)*', 'nowhere-at-all')
   const app = paths.flatMap(({ path, name }): ScreenAt[] => {
     const who = path in WHO ? WHO[path] : 'delegate-kenya'
     const screen = { name, path: fill(path), ...(who ? { who } : {}) }
