@@ -6,11 +6,14 @@ import type { AnswerOf, CommandName, InputOf } from '@roundtable/shared/wire/con
 import type { BodyView } from '../bodies/bodies.store'
 import { isRefused } from '../wire/answer'
 import { command, query } from '../wire/http'
+import { useSay } from '../words'
 import { useDiscussion } from './discussion.store'
 import type { Posting, ThreadView, Told } from './thread'
 import { useShown } from './useShown'
 
-export function useThread(view: BodyView, on: () => On | undefined): ComputedRef<ThreadView | undefined> {
+/** `beside`: it stands by what it hangs on, which need not be said again. */
+export function useThread(view: BodyView, on: () => On | undefined, beside = false): ComputedRef<ThreadView | undefined> {
+  const say = useSay()
   const talk = useDiscussion().talkIn(view.id)
   const { shown, title, mentionable } = useShown(view)
   const key = computed(() => { const where = on(); return where && keyOf(where) })
@@ -38,7 +41,7 @@ export function useThread(view: BodyView, on: () => On | undefined): ComputedRef
     const [at, one] = [listed.value, open.value]
     const id = at?.thread.id
     return {
-      id: key.value!, title: title({ on: where }), posts: posts.value, more: one?.more ?? false, asking: one?.asking ?? false, mentionable: whom.value, unread: at?.unread ?? 0,
+      id: key.value!, title: beside && (where.is === 'paper' || where.is === 'paragraph') ? say(`threads.beside.${where.is}`) : title({ on: where }), posts: posts.value, more: one?.more ?? false, asking: one?.asking ?? false, mentionable: whom.value, unread: at?.unread ?? 0,
       ...(at?.thread.quoted === undefined ? {} : { quoted: { words: at.thread.quoted } }), ...(at?.thread.locked ? { locked: at.thread.locked } : {}),
       ...(one ? { read: one.posts.findLast(({ seq }) => seq <= one.read)?.id } : {}),
       may: { post: view.can('discussion/reply'), lock: id !== undefined && !at?.thread.locked && view.can('discussion/lockThread'), unlock: at?.thread.locked !== undefined && view.can('discussion/unlockThread') },

@@ -95,4 +95,6 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.on.paper': '{title}: النص بأكمله',
   'threads.on.paragraph': '{title}: بشأن فقرة',
   'threads.on.figure': '{indicator}، {state}، {edition}',
+  'threads.beside.paper': 'بشأن النص بأكمله',
+  'threads.beside.paragraph': 'بشأن فقرة',
 }

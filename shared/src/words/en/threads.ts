@@ -93,4 +93,6 @@ export const threads = {
   'threads.on.paper': '{title}: the text as a whole',
   'threads.on.paragraph': '{title}: on a paragraph',
   'threads.on.figure': '{indicator}, {state}, {edition}',
+  'threads.beside.paper': 'On the text as a whole',
+  'threads.beside.paragraph': 'On a paragraph',
 }

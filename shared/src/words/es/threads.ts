@@ -95,4 +95,6 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.on.paper': '{title}: el texto en su conjunto',
   'threads.on.paragraph': '{title}: sobre un párrafo',
   'threads.on.figure': '{indicator}, {state}, {edition}',
+  'threads.beside.paper': 'Sobre el texto en su conjunto',
+  'threads.beside.paragraph': 'Sobre un párrafo',
 }

@@ -95,4 +95,6 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.on.paper': '{title} : l’ensemble du texte',
   'threads.on.paragraph': '{title} : sur un paragraphe',
   'threads.on.figure': '{indicator}, {state}, {edition}',
+  'threads.beside.paper': 'Sur l’ensemble du texte',
+  'threads.beside.paragraph': 'Sur un paragraphe',
 }

@@ -95,4 +95,6 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.on.paper': '{title}: текст в целом',
   'threads.on.paragraph': '{title}: по одному из пунктов',
   'threads.on.figure': '{indicator}, {state}, {edition}',
+  'threads.beside.paper': 'По тексту в целом',
+  'threads.beside.paragraph': 'По одному из пунктов',
 }

@@ -95,4 +95,6 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.on.paper': '{title}：全文',
   'threads.on.paragraph': '{title}：关于某一段',
   'threads.on.figure': '{indicator}，{state}，{edition}',
+  'threads.beside.paper': '关于全文',
+  'threads.beside.paragraph': '关于某一段',
 }
