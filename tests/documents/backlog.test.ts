@@ -27,7 +27,7 @@ it('while the database is held nobody is heard beyond a bound, and everything is
   kenya.close()
 }, 30_000)
 
-it('an end in good order stores and acknowledges what is under way before it closes', async () => {
+it('an end in good order stores and acknowledges what is under way before it closes, and hears no more', async () => {
   const document = await stage.makeDocument({ kenya: 'write' })
   const kenya = await new Raw(stage.url, document, 'kenya').joined()
   stage.line.hold()
@@ -37,6 +37,8 @@ it('an end in good order stores and acknowledges what is under way before it clo
   kenya.ws.ping()
   await heard
   const closing = stage.reopen()
+  kenya.write(type(' too late'))
+  for (let turns = 50; turns > 0; turns--) await new Promise((go) => { setImmediate(go) })
   stage.line.release()
   await closing
   await kenya.until(() => kenya.closed !== undefined, 'close')
