@@ -8,6 +8,8 @@ import { WHO_MAY } from '@roundtable/shared/permissions/who-may'
 import type { Role } from '@roundtable/shared/permissions/roles'
 import type { Client } from '../support/client'
 import { freshPerson } from '../support/examples/example'
+import { written } from '../support/examples/papers'
+import { join, wordsOf } from '../support/joined'
 import { foundTable, type Table } from '../support/table'
 import { openWorld, type World } from '../support/world'
 
@@ -87,4 +89,36 @@ it('a page of another site, a page without a name, and a document that is none a
   }
   expect(await attempt(table.people.kenya, 'i-no-such-document')).toMatchObject({ joined: false, code: 4404 })
   expect(await rows()).toBe(before)
+})
+
+it('[PAP-1] adopted in mid-word, a text takes not a keystroke more, on a connection that stands and on a new one; its author reads why', async () => {
+  const { paper, document } = await written(world, table)
+  const stored = async () => { const text = await world.app.documents.text(document); return wordsOf(text) }
+  const refused: string[] = []
+  const editor = join(table.people.kenya, document)
+  const heard = new Promise<void>((done) => {
+    editor.provider.messageHandlers[9] = (_encoder: unknown, decoder: decoding.Decoder) => {
+      if (decoding.readVarUint(decoder) !== 2) return
+      refused.push((JSON.parse(decoding.readVarString(decoder)) as { refused: string }).refused)
+      done()
+    }
+  })
+  await editor.synced()
+  let typing = true
+  const hands = (async () => {
+    for (let n = 0; typing; n++) {
+      const text = editor.text()
+      text.insert(text.length, ` word ${n}`)
+      await new Promise((go) => { setImmediate(go) })
+    }
+  })()
+  await table.people.chair.command('papers/adopt', { paper, how: 'by-consensus', asOrallyRevised: false })
+  const adopted = await stored()
+  await heard
+  typing = false
+  await hands
+  expect(refused[0]).toBe('paper-closed')
+  expect(await attempt(table.people.chair, document)).toMatchObject({ joined: true, write: false, why: 'paper-closed' })
+  expect(await stored()).toBe(adopted)
+  editor.leave()
 })
