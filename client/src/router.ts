@@ -22,6 +22,7 @@ export const screens = [
   { path: '/papers/:paper', name: 'paper', title: 'papers.page.title', page: () => import('./papers/PaperPage.vue') },
   { path: '/meetings/:meeting', name: 'meeting', title: 'meetings.room.title', page: () => import('./meetings/MeetingPage.vue') },
   { path: '/projector/:meeting', name: 'projector', title: 'meetings.room.projector', page: () => import('./meetings/ProjectorPage.vue') },
+  { path: '/figures/:edition/:iso3/:indicator', name: 'figure', title: 'threads.figure', page: () => import('./discussion/FigurePage.vue') },
   { path: '/threads', name: 'threads', title: 'threads.search.title', page: () => import('./discussion/ThreadsPage.vue') },
   { path: '/threads/:thread', name: 'thread', title: 'threads.title', page: () => import('./discussion/ThreadPage.vue') },
   { path: '/gallery', name: 'gallery', title: 'ui.gallery.title', open: true, page: () => import('./ui/GalleryPage.vue') },

@@ -15,7 +15,7 @@ export function screensOf(ids: Ids): ScreenAt[] {
   const router = readFileSync(join(root, 'client/src/router.ts'), 'utf8')
   const paths = [...router.matchAll(/\{ path: '([^']+)', name: '([^']+)'/g)].map(([, path, name]) => ({ path: path!, name: name! }))
   if (paths.length < 8) throw new Error('the router’s screens could not be read')
-  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':meeting', ids.meeting).replace(':thread', ids.thread).replace(':rest(.*)*', 'nowhere-at-all')
+  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':meeting', ids.meeting).replace(':thread', ids.thread).replace(':edition', '2024').replace(':iso3', 'KEN').replace(':indicator', 'egdi').replace(':rest(.*)*', 'nowhere-at-all')
   const app = paths.flatMap(({ path, name }): ScreenAt[] => {
     const who = path in WHO ? WHO[path] : 'delegate-kenya'
     const screen = { name, path: fill(path), ...(who ? { who } : {}) }

@@ -39,6 +39,7 @@ export function statePage(view: View, { state, years, bodies }: StateSeen): Page
     main: html`<div class="wrap page survey">
 <div><p class="muted"><a href="${areaPath(m49)}">${near}</a>${groups.map((group) => html` · <a href="${groupPath(group)}">${say(`survey.group.${group}`)}</a>`)}</p><h1 class="title">${name}</h1></div>
 ${newest && score(view, state, years)}
+${newest && html`<p class="acts"><a class="btn btn--small" href="/figures/${newest.edition}/${state.iso3}/egdi">${say('threads.figure.discuss')}</a></p>`}
 <section aria-labelledby="history-h"><h2 class="h3" id="history-h">${say('survey.page.history', { first, last })}</h2><p class="muted aside">${say('survey.page.history.with', { area: near })}</p>
 <figure>${lineCharts(egdi, say('survey.page.chart', { name }))}${lineKey(egdi)}</figure></section>
 <section aria-labelledby="parts-h"><h2 class="h3" id="parts-h">${say('survey.page.components')}</h2>
