@@ -92,6 +92,6 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'outcomes/takeNote': 10,
   'outcomes/list': 2,
   'outcomes/read': 2,
-  'outcomes/destinations': 3,
+  'outcomes/destinations': 4,
   'outcomes/nextSymbol': 4,
 }
