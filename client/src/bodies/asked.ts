@@ -36,5 +36,8 @@ export function useAsked(view: BodyView): ComputedRef<Asked[]> {
     return view.can('papers/write', { drafters: one.drafters }) ? [{ id: one.id, says: say('bodies.asked.write', named), act: say('bodies.asked.write.act'), to }] : []
   })
 
-  return computed(() => [...ofApplications(), ...ofPapers()].sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9')))
+  const ofArrivals = (): Asked[] => view.arrivals.value.flatMap((one): Asked[] => one.settled || !view.can('outcomes/takeUp') ? []
+    : [{ id: one.id, says: say('bodies.asked.takeUp', { title: one.title, symbol: one.from.symbol }), act: say('bodies.asked.takeUp.act'), to: table(`arrival-${one.id}`) }])
+
+  return computed(() => [...ofApplications(), ...ofArrivals(), ...ofPapers()].sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9')))
 }

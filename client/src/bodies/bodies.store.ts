@@ -7,6 +7,7 @@ import type { Application } from '@roundtable/shared/bodies/application.rules'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
 import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
+import type { Arrival, Forwarding } from '@roundtable/shared/outcomes/forwarding.rules'
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
 import type { Paper } from '@roundtable/shared/papers/papers.rules'
 import type { Target } from '@roundtable/shared/permissions/grants'
@@ -32,6 +33,9 @@ export interface BodyView {
   /** the latest first */
   meetings: ComputedRef<Meeting[]>
   outcomes: ComputedRef<Outcome[]>
+  /** outcomes of this body on their way to others, and what others have forwarded here, the latest first */
+  forwardings: ComputedRef<Forwarding[]>
+  arrivals: ComputedRef<Arrival[]>
   actor: ComputedRef<Actor>
   /** seats that I sit in */
   mine: ComputedRef<Seat[]>
@@ -55,6 +59,7 @@ export const useBodies = defineStore('bodies', () => {
     const follow = followBody(id)
     follow.onRights(() => void accounts.refresh())
     announceEvents(follow)
+    const [forwardings, arrivals] = [follow.all('forwarding'), follow.all('arrival')]
     const [bodies, seats, applications, papers, meetings, outcomes] =
       [follow.all('body'), follow.all('seat'), follow.all('application'), follow.all('paper'), follow.all('meeting'), follow.all('outcome')]
     // My roles here follow from the record itself, so a button goes the moment its right does.
@@ -76,6 +81,8 @@ export const useBodies = defineStore('bodies', () => {
       papers: computed(() => [...papers.value].sort((a, b) => b.made.localeCompare(a.made))),
       meetings: computed(() => [...meetings.value].sort((a, b) => b.starts.localeCompare(a.starts))),
       outcomes: computed(() => byTime(outcomes.value)),
+      forwardings: computed(() => byTime(forwardings.value)),
+      arrivals: computed(() => byTime(arrivals.value)),
       mine: computed(() => seats.value.filter((seat) => seat.delegates.some((one) => one.person === accounts.person?.id))),
       can: (action, target = {}, onInstruction = false) => !isRefusal(may(action, actor.value, target, onInstruction)),
       seat: (seat) => seats.value.find((one) => one.id === seat),

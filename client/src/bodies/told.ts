@@ -9,6 +9,7 @@ const TOLD: Partial<Record<string, WordKey>> = {
   applicationMade: 'bodies.told.applicationMade', applicationAdmitted: 'bodies.told.applicationAdmitted', objectionRaised: 'bodies.told.objectionRaised',
   paperMade: 'bodies.told.paperMade', draftersAppointed: 'bodies.told.draftersAppointed', paperCirculated: 'bodies.told.paperCirculated',
   paperAdopted: 'bodies.told.paperAdopted', outcomePublished: 'bodies.told.outcomePublished',
+  outcomeForwarded: 'bodies.told.outcomeForwarded', textReceived: 'bodies.told.textReceived', fateLearned: 'bodies.told.fateLearned',
 }
 
 export function announceEvents(follow: BodyFollow): void {

@@ -1,5 +1,6 @@
 // The page of an issued outcome: the printed document, on screen and on A4, with what anyone needs to check it.
 import QRCode from 'qrcode'
+import type { Forwarding } from '@roundtable/shared/outcomes/forwarding.rules'
 import { directionOf, tagOf } from '@roundtable/shared/base/languages'
 import { icon, mark } from '../pages/drawings'
 import { html, sign, unbroken, type Html } from '../pages/html'
@@ -7,12 +8,13 @@ import { brand, languageSwitch, type Page } from '../pages/layout'
 import { dayOf, fullName, inLanguage, type View } from '../pages/view'
 import { howAdopted } from './catalogue'
 import { correctedNote, type Corrected } from './corrected'
+import { forwardedNote, originNote } from './forwarded'
 import type { FrozenOutcome } from './freeze'
 import { outcomeNotes, outcomeText } from './outcomes.text'
 
 export const outcomePath = (symbol: string): string => `/outcomes/${symbol}`
 
-export function outcomePage(view: View, { frozen, sha256, corrected = [] }: { frozen: FrozenOutcome; sha256: string; corrected?: readonly Corrected[] }): Page {
+export function outcomePage(view: View, { frozen, sha256, corrected = [], forwardings = [] }: { frozen: FrozenOutcome; sha256: string; corrected?: readonly Corrected[]; forwardings?: readonly Forwarding[] }): Page {
   const { say, origin } = view
   const { symbol, content, published } = frozen
   const path = outcomePath(symbol)
@@ -32,7 +34,7 @@ ${outcomeText(own, content)}
 <p class="end">${dayOf(own, frozen.adopted.at)}<br>${howAdopted(own, frozen.adopted)}</p>
 ${outcomeNotes(own, content)}
 <footer class="seal">${qr(`${origin}${path}`, own.say('outcomes.page.qr'))}<div><p>${own.say('outcomes.page.scan')}${view.demonstration && ` ${own.say('outcomes.page.demonstration')}`}</p><p>${own.say('outcomes.page.digest')}<br><code dir="ltr">${sha256}</code></p></div></footer>
-</article>${correctedNote(view, corrected)}`,
+</article>${originNote(view, frozen.origin)}${forwardedNote(view, forwardings)}${correctedNote(view, corrected)}`,
   }
 }
 

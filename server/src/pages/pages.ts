@@ -101,7 +101,7 @@ export function publicPages({ prisma, config, ports, root, runner, limits, demon
   router.get('/outcomes/:base/:year/:number', page(async (view, request) => {
     const found = await sightsOf(request).outcome(symbolIn(request))
     if (!found) return undefined
-    if (found.frozen) return outcomePage(view, { frozen: found.frozen, sha256: found.sha256, corrected: found.corrected })
+    if (found.frozen) return outcomePage(view, { frozen: found.frozen, sha256: found.sha256, corrected: found.corrected, forwardings: found.forwardings })
     ports.log.error({ symbol: found.symbol, sha256: found.sha256 }, 'the stored text of an outcome does not agree with the record')
     return damagedPage(view, request.path)
   }))

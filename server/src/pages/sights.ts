@@ -4,6 +4,7 @@ import { SymbolBase } from '@roundtable/shared/bodies/bodies.contract'
 import { isConsortium, type Body } from '@roundtable/shared/bodies/body.rules'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
 import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
+import { forwarding, type Forwarding } from '@roundtable/shared/outcomes/forwarding.rules'
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
 import type { AnswerOf, InputOf, QueryName } from '@roundtable/shared/wire/contracts'
 import { bodyBySymbol, consortiaOf, consortiumOf, roundtablesOf, seatCounts } from '../bodies/bodies.db'
@@ -13,7 +14,7 @@ import type { PrismaClient } from '../generated/prisma/client'
 import type { Corrected } from '../outcomes/corrected'
 import type { CatalogueEntry } from '../outcomes/catalogue'
 import type { FrozenOutcome } from '../outcomes/freeze'
-import { adoptedOf, newestOutcomes } from '../outcomes/outcomes.db'
+import { adoptedOf, forwardingsOf, newestOutcomes } from '../outcomes/outcomes.db'
 import { meetingsChanged } from '../meetings/meetings.db'
 import { sha256 } from '../platform/chain'
 import type { BodyBeside } from '../survey/state.page'
@@ -106,11 +107,11 @@ export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date
       if (!read) return undefined
       const { canonical, sha256: digest } = read
       const frozen = sha256(canonical) === digest ? (JSON.parse(canonical) as FrozenOutcome) : undefined
-      return { symbol, canonical, sha256: digest, frozen, corrected: frozen ? await correctedSince(prisma, frozen.figures) : [] }
+      return { symbol, canonical, sha256: digest, frozen, corrected: frozen ? await correctedSince(prisma, frozen.figures) : [], forwardings: (await forwardingsOf(prisma, read.id)).map((one) => forwarding.cut!(one, 'public')) }
     },
   }
 }
 export type Sights = ReturnType<typeof makeSights>
 
 /** `frozen` is absent when the stored text is not the one whose digest the record holds. */
-export interface Issued { symbol: string; canonical: string; sha256: string; frozen?: FrozenOutcome; corrected: Corrected[] }
+export interface Issued { symbol: string; canonical: string; sha256: string; frozen?: FrozenOutcome; corrected: Corrected[]; forwardings: Forwarding[] }
