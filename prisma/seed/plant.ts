@@ -1,4 +1,4 @@
-// Plants the demonstration: one body in mid-work, through the same commands as real use.
+// Plants the demonstration: a roundtable in mid-work, a consortium that feeds it and a roundtable just founded, through the same commands as real use.
 import { canonical } from '@roundtable/shared/base/canonical'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
 import { wallOf } from '@roundtable/shared/base/zones'
@@ -13,6 +13,7 @@ import { sha256 } from '../../server/src/platform/chain'
 import { loadState } from '../../server/src/platform/record.db'
 import { Unit } from '../../server/src/platform/unit'
 import { areaNames, EASTERN_AFRICA, NAMES, SEATS } from './cast'
+import { foundCaribbean, foundConsortium } from './consortium'
 import { talkOver } from './talk'
 import { writeText } from './text'
 import { OUTCOME, POSITION_PAPER, type SeedPaper } from './texts'
@@ -34,9 +35,14 @@ export async function plantDemonstration(options: AppOptions, say: (line: string
   try {
     const tokens = await openCast(options)
     const as = actor(app, tokens)
-    const body = await foundRoundtable(as, options)
+    const sit = sitter(as, options)
+    const body = await foundRoundtable(as, sit)
+    await foundConsortium(app, options, as, sit, body.body)
+    await foundCaribbean(as)
     const papers = await makePapers(app, options, as, body)
     await talkOver(app, options.prisma, as, { ...body, ...papers, ...await holdMeeting(options, as, body, papers) })
+    // What was forwarded has arrived before anybody comes in.
+    await app.due.wake()
     await inInstallation(options, async (unit) => {
       await unit.tx.session.updateMany({ where: { device: DEVICE }, data: { ended: ports.clock.now() } })
       await unit.tx.mail.deleteMany({ where: { sent: null } })
@@ -84,17 +90,19 @@ const secretariat = castEmail('secretariat')
 const chair = castEmail('chair')
 const rapporteur = castEmail('rapporteur')
 
-async function foundRoundtable(as: As, { prisma, ports }: AppOptions): Promise<{ body: string; seats: Map<string, string> }> {
+/** What was mailed is known to nobody here: the link gets another secret, and is opened by it. */
+const sitter = (as: As, { prisma, ports }: AppOptions) => async ({ invitation }: { invitation: string }): Promise<void> => {
+  const token = ports.token()
+  const { count } = await prisma.link.updateMany({ where: { id: invitation, used: null }, data: { token: sha256(token) } })
+  if (count === 1) await as(undefined, 'accounts/openLink', { token })
+}
+export type Sit = ReturnType<typeof sitter>
+
+async function foundRoundtable(as: As, sit: Sit): Promise<{ body: string; seats: Map<string, string> }> {
   const { body, seats } = await as(secretariat, 'bodies/foundBody', {
     kind: 'regional-roundtable', name: areaNames(EASTERN_AFRICA), area: EASTERN_AFRICA, symbol: 'RT.EAF', applicationDays: 14,
     seats: SEATS.map(({ who: _, ...seat }) => seat),
   })
-  /** What was mailed is known to nobody here: the link gets another secret, and is opened by it. */
-  const sit = async ({ invitation }: { invitation: string }) => {
-    const token = ports.token()
-    const { count } = await prisma.link.updateMany({ where: { id: invitation, used: null }, data: { token: sha256(token) } })
-    if (count === 1) await as(undefined, 'accounts/openLink', { token })
-  }
   for (const office of ['chair', 'moderator', 'rapporteur'] as const) {
     await sit(await as(secretariat, 'bodies/inviteOfficer', { body, office, email: castEmail(office), name: NAMES[office] }))
   }

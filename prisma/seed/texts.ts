@@ -1,4 +1,4 @@
-// The two papers of the demonstration, after the findings of Working Group II of CEPA, April 2012; {{edition iso3 indicator}} becomes a citation.
+// The papers of the demonstration; those of the roundtable after the findings of Working Group II of CEPA, April 2012; {{edition iso3 indicator}} becomes a citation.
 import type { Block } from '@roundtable/shared/papers/schema'
 
 export interface SeedBlock { role: Block['role']; level?: Block['level']; text: string }
@@ -39,5 +39,22 @@ export const OUTCOME: SeedPaper = {
     { role: 'operative', level: '1', text: 'invites academia and the private sector to contribute in writing;' },
     { role: 'operative', level: '1', text: 'encourages civil society to test a first set with residents;' },
     { role: 'operative', text: 'Requests that scores be shown before ranks wherever the Survey is cited.' },
+  ],
+}
+
+/** Of the consortium; its positions are invented. */
+export const PROCUREMENT: SeedPaper = {
+  title: 'Open electronic procurement for counties and small suppliers',
+  kind: 'draft-outcome',
+  drafters: ['Public Procurement Authority', 'Council of County Governments', 'Chamber of Commerce and Technology', 'Procurement Watch'],
+  blocks: [
+    { role: 'preambular', text: 'Noting that the E-Government Development Index of Kenya was {{2024 KEN egdi}} in the 2024 edition of the Survey and its Online Service Index {{2024 KEN osi}},' },
+    { role: 'preambular', text: 'Recalling that public procurement is where residents, suppliers and administration meet most often, and where openness is tested,' },
+    { role: 'operative', text: 'Agrees that every tender above the threshold of a county should be published in one open format, in the language of the tender and in English;' },
+    { role: 'operative', text: 'Invites the counties, the private sector and civil society to agree on a first set of open procurement data, and for this purpose:' },
+    { role: 'operative', level: '1', text: 'requests the Public Procurement Authority to publish awards and changes of contracts within thirty days;' },
+    { role: 'operative', level: '1', text: 'invites small suppliers to say which steps keep them out;' },
+    { role: 'operative', level: '1', text: 'encourages civil society to follow ten contracts from tender to delivery;' },
+    { role: 'operative', text: 'Requests that the Regional Roundtable for Eastern Africa consider a common format for the region.' },
   ],
 }

@@ -14,7 +14,7 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 export interface Look { language: string; colorScheme: 'light' | 'dark'; viewport: { width: number; height: number } }
 type Reader = Awaited<ReturnType<typeof visitor>>
 // The names of the screens stand in the router's file; the ids are put in when the demonstration stands.
-const NAMES = screensOf({ body: 'b', draft: 'd', adopted: 'a', symbol: 's', meeting: 'm', thread: 't' }).map(({ name }) => name)
+const NAMES = screensOf({ body: 'b', consortium: 'c', young: 'y', forwarded: 'f', draft: 'd', adopted: 'a', symbol: 's', meeting: 'm', thread: 't' }).map(({ name }) => name)
 
 /** Registers one test for each screen. */
 export function axeFindsNothing(look: Look): void {

@@ -17,12 +17,15 @@ export async function openDemonstration(dataDir: string): Promise<Demonstration>
   }
   const chair = new Client(url)
   chair.cookie = await cookieOf('chair')
-  const { bodies } = await chair.query('bodies/list', {})
-  const { papers } = await chair.query('papers/list', { body: bodies[0]!.id })
-  const { outcomes } = await chair.query('outcomes/list', { body: bodies[0]!.id })
-  const { meetings } = await chair.query('meetings/list', { body: bodies[0]!.id })
-  const { threads } = await chair.query('discussion/threads', { body: bodies[0]!.id, of: meetings[0]!.id })
-  const ids = { thread: threads[0]!.id, meeting: meetings[0]!.id, body: bodies[0]!.id, draft: papers.find(({ stage }) => stage === 'draft')!.id, adopted: papers.find(({ stage }) => stage === 'published')!.id, symbol: outcomes[0]!.symbol }
+  const served = new Client(url)
+  served.cookie = await cookieOf('secretariat')
+  const of = async (symbol: string) => (await chair.query('bodies/list', {})).bodies.find((one) => one.symbol === symbol)!.id
+  const body = await of('RT.EAF')
+  const { papers } = await chair.query('papers/list', { body })
+  const { outcomes } = await chair.query('outcomes/list', { body })
+  const { meetings } = await chair.query('meetings/list', { body })
+  const { threads } = await chair.query('discussion/threads', { body, of: meetings[0]!.id })
+  const ids = { thread: threads[0]!.id, meeting: meetings[0]!.id, body, consortium: await of('NC.KEN'), young: await of('RT.CAR'), forwarded: (await served.query('papers/list', { body: await of('NC.KEN') })).papers[0]!.id, draft: papers.find(({ stage }) => stage === 'draft')!.id, adopted: papers.find(({ stage }) => stage === 'published')!.id, symbol: outcomes[0]!.symbol }
   return { url, ids, cookieOf, end: () => server.end() }
 }
 

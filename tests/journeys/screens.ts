@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { CastMember } from '@roundtable/shared/accounts/cast'
 import { root } from '../support/places'
 
-export interface Ids { body: string; draft: string; adopted: string; symbol: string; meeting: string; thread: string }
+export interface Ids { body: string; consortium: string; young: string; forwarded: string; draft: string; adopted: string; symbol: string; meeting: string; thread: string }
 export interface ScreenAt { name: string; path: string; who?: CastMember }
 
-const PUBLIC = ['/', '/bodies/:body', '/outcomes/:symbol', '/survey', '/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc', '/survey/map', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA&state=UGA', '/survey/map?edition=1999', '/who-may', '/bodies/nobody']
+const PUBLIC = ['/', '/bodies/:body', '/bodies/NC.KEN', '/bodies/RT.CAR', '/outcomes/:symbol', '/survey', '/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc', '/survey/map', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA&state=UGA', '/survey/map?edition=1999', '/who-may', '/bodies/nobody']
 /** Who opens a screen; the others open to everybody. A screen of the router that is missing here is looked at as a delegate. */
 const WHO: Record<string, CastMember | undefined> = { '/found': 'secretariat', '/installation': 'operator', '/editions': 'secretariat', '/sign-in': undefined, '/enter': undefined, '/outbox': undefined, '/gallery': undefined, '/:rest(.*)*': undefined, '/apply/:body': 'observer' }
 
@@ -19,9 +19,9 @@ export function screensOf(ids: Ids): ScreenAt[] {
   const app = paths.flatMap(({ path, name }): ScreenAt[] => {
     const who = path in WHO ? WHO[path] : 'delegate-kenya'
     const screen = { name, path: fill(path), ...(who ? { who } : {}) }
-    if (name === 'paper') return [screen, { name: 'paper-chair', path: fill(path), who: 'chair' }, { name: 'paper-read', path: fill(path), who: 'observer' }, { name: 'paper-adopted', path: fill(path, ids.adopted), who: 'delegate-kenya' }]
+    if (name === 'paper') return [screen, { name: 'paper-chair', path: fill(path), who: 'chair' }, { name: 'paper-read', path: fill(path), who: 'observer' }, { name: 'paper-adopted', path: fill(path, ids.adopted), who: 'delegate-kenya' }, { name: 'paper-forwarded', path: fill(path, ids.forwarded), who: 'delegate-kenya' }]
     if (name === 'meeting') return [screen, { name: 'meeting-chair', path: fill(path), who: 'chair' }, { name: 'meeting-secretariat', path: fill(path), who: 'secretariat' }]
-    if (name === 'table') return [screen, { name: 'table-secretariat', path: fill(path), who: 'secretariat' }]
+    if (name === 'table') return [screen, { name: 'table-secretariat', path: fill(path), who: 'secretariat' }, { name: 'table-consortium', path: `/table/${ids.consortium}`, who: 'delegate-kenya' }, { name: 'table-young', path: `/table/${ids.young}`, who: 'secretariat' }]
     return [screen]
   })
   return [...PUBLIC.map((path) => ({ name: `public${path.replace(/[/:]+/g, '-').replace(/-$/, '')}`, path: fill(path) })), ...app]

@@ -56,7 +56,7 @@ describe('from outside', () => {
 
   it('finds the body, its papers, their documents and what one may do; a delegate’s words arrive and survive a restart, an observer’s do neither', async () => {
     const { bodies } = (await get('/api/bodies/list', 'delegate-kenya')).answer as unknown as { bodies: { id: string; name: { en: string } }[] }
-    expect(bodies).toEqual([expect.objectContaining({ id: expect.any(String), name: expect.objectContaining({ en: 'Eastern Africa' }) })])
+    expect(bodies[0]).toMatchObject({ id: expect.any(String), name: { en: 'Eastern Africa' } })
     const list = async (who: string) => ((await get(`/api/papers/list?body=${bodies[0]!.id}`, who)).answer as unknown as { papers: { id: string; title: string; stage: string; document: string; may: string[] }[] }).papers
     const paper = (await list('delegate-kenya')).find(({ stage }) => stage === 'draft')!
     expect(paper).toMatchObject({ title: expect.stringMatching(/\S/), document: expect.stringMatching(/^[a-z0-9-]+$/) })

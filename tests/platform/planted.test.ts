@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
+import { balanceOf } from '@roundtable/shared/bodies/balance.rules'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
 import { readPaper, ROOT } from '@roundtable/shared/papers/schema'
 import type { Citation, Paper } from '@roundtable/shared/papers/papers.rules'
 import type { Kind, StateOf } from '@roundtable/shared/record/aggregates'
 import { SEATS } from '../../prisma/seed/cast'
+import { CARIBBEAN_SEATS, CONSORTIUM_SEATS } from '../../prisma/seed/consortium'
 import { plantDemonstration } from '../../prisma/seed/plant'
 import { buildApp, type App, type AppOptions } from '../../server/src/app'
 import { openDatabase, type Database } from '../../server/src/platform/database'
@@ -55,13 +57,14 @@ describe('the demonstration, cut off at many commits', () => {
     expect(said).toHaveLength(cuts + 1)
     const [installation] = await all('installation')
     expect(installation).toMatchObject({ demonstration: true, planted: true, operators: [{ name: 'Operator' }], secretariat: [{ name: 'Secretariat' }] })
-    expect(await all('body')).toHaveLength(1)
-    expect(await all('seat')).toHaveLength(SEATS.length)
+    expect((await all('body')).map(({ symbol }) => symbol).sort()).toEqual(['NC.KEN', 'RT.CAR', 'RT.EAF'])
+    expect(await all('seat')).toHaveLength(SEATS.length + CONSORTIUM_SEATS.length + CARIBBEAN_SEATS.length)
     expect(await all('application')).toHaveLength(1)
-    expect((await all('paper')).map(({ stage }) => stage).sort()).toEqual(['draft', 'published'])
-    expect(await all('outcome')).toHaveLength(1)
+    expect((await all('paper')).map(({ stage }) => stage).sort()).toEqual(['draft', 'published', 'published'])
+    expect((await all('outcome')).map(({ symbol }) => symbol.slice(0, 6)).sort()).toEqual(['NC.KEN', 'RT.EAF'])
+    expect(await all('arrival')).toHaveLength(1)
     // No body of a founding that was cut off has left even its lock.
-    expect((await database.prisma.head.findMany()).map(({ body }) => body).sort()).toEqual([INSTALLATION, (await all('body'))[0]!.id].sort())
+    expect((await database.prisma.head.findMany()).map(({ body }) => body).sort()).toEqual([INSTALLATION, ...(await all('body')).map(({ id }) => id)].sort())
   })
 
   it('is planted once: a second planting changes nothing', async () => {
@@ -82,10 +85,10 @@ describe('the demonstration, cut off at many commits', () => {
   })
 
   it('seats eighteen governments of Eastern Africa and every other group, with somebody in each role', async () => {
-    const [body] = (await all('body')) as Body[]
+    const body = (await all('body')).find(({ symbol }) => symbol === 'RT.EAF') as Body
     expect(body).toMatchObject({ kind: 'regional-roundtable', area: '014', symbol: 'RT.EAF', name: { en: 'Eastern Africa', ar: expect.stringMatching(/[\u0600-\u06FF]/) } })
     for (const office of ['chair', 'moderator', 'rapporteur'] as const) expect(body!.officers[office]).toHaveLength(1)
-    const seats = (await all('seat')) as Seat[]
+    const seats = ((await all('seat')) as Seat[]).filter((one) => one.body === body.id)
     const governments = seats.filter(({ group }) => group === 'national-government')
     expect(new Set(governments.map(({ iso3 }) => iso3)).size).toBe(18)
     expect(new Set(seats.map(({ group }) => group)).size).toBe(7)
@@ -107,6 +110,22 @@ describe('the demonstration, cut off at many commits', () => {
     expect(citations.some(({ status }) => status !== 'recorded')).toBe(true)
   })
 
+  it('has a national consortium whose text on procurement has come to the roundtable, and a roundtable on its first day', async () => {
+    const of = async (symbol: string) => (await all('body')).find((one) => one.symbol === symbol)!
+    const [home, region, young] = [await of('NC.KEN'), await of('RT.EAF'), await of('RT.CAR')]
+    const seats = async (body: Body) => (await all('seat')).filter((one) => one.body === body.id)
+    expect(home).toMatchObject({ kind: 'national-consortium', state: 'KEN' })
+    expect(balanceOf(await seats(home)).missing).toEqual([])
+    const [arrived] = await all('arrival')
+    expect(arrived).toMatchObject({ body: region.id, from: { symbol: 'NC.KEN' }, title: 'Open electronic procurement for counties and small suppliers' })
+    expect(arrived!.settled).toBeUndefined()
+    expect(await all('forwarding')).toMatchObject([{ id: arrived!.id, body: home.id, fates: [{ fate: 'arrived' }] }])
+    const caribbean = await seats(young)
+    for (const iso3 of ['BLZ', 'GUY', 'SUR', 'JAM']) expect(caribbean.some((one) => one.iso3 === iso3), iso3).toBe(true)
+    expect(caribbean.filter((one) => one.class === 'observer').map(({ organisation }) => organisation)).toEqual(['CARICAD'])
+    expect([...young.officers.chair, ...caribbean.flatMap(({ delegates }) => delegates)]).toEqual([])
+  })
+
   it('has one paper half written, open to drafters of several groups, its figures as citations', async () => {
     const paper = ((await all('paper')) as Paper[]).find(({ stage }) => stage === 'draft')!
     expect(paper.kind).toBe('position-paper')
@@ -120,7 +139,7 @@ describe('the demonstration, cut off at many commits', () => {
 
   it('has one outcome, adopted by consensus as orally revised, published under a symbol, read by everybody', async () => {
     const everybody = new Client(client.url)
-    const [body] = (await everybody.query('bodies/list', {})).bodies
+    const body = (await everybody.query('bodies/list', {})).bodies.find(({ symbol }) => symbol === 'RT.EAF')
     const { outcomes } = await everybody.query('outcomes/list', { body: body!.id })
     expect(outcomes).toHaveLength(1)
     const { canonical, sha256, symbol } = await everybody.query('outcomes/read', { symbol: outcomes[0]!.symbol })

@@ -2,6 +2,7 @@
 import { INSTALLATION } from '@roundtable/shared/base/ids'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import { areasOf, statesOf } from '@roundtable/shared/survey/states'
+import { Prisma } from '../generated/prisma/client'
 import type { Db, Tx } from '../platform/prisma'
 
 /** The same kind of body with the same English name, whatever its case, or of the same State. */
@@ -28,8 +29,11 @@ export async function heldStill(tx: Tx, person: string, body: string) {
   return tx.membership.findMany({ where: { person, body: { in: [body, INSTALLATION] } } })
 }
 
-export async function listBodies(db: Db, after: string | undefined, limit: number) {
-  return db.aggregate.findMany({ where: { kind: 'body', ...(after ? { id: { gt: after } } : {}) }, orderBy: { id: 'asc' }, take: limit, select: { state: true } })
+/** In the order of their founding. */
+export async function listBodies(db: Db, after: string | undefined, limit: number): Promise<Body[]> {
+  const from = after === undefined ? Prisma.empty : Prisma.sql`AND ("state"->>'founded', "id") > (SELECT "state"->>'founded', "id" FROM "Aggregate" WHERE "kind" = 'body' AND "id" = ${after})`
+  const rows = await db.$queryRaw<{ state: Body }[]>`SELECT "state" FROM "Aggregate" WHERE "kind" = 'body' ${from} ORDER BY "state"->>'founded', "id" LIMIT ${limit}`
+  return rows.map(({ state }) => state)
 }
 
 /** Does that State hold a seat at this table? */

@@ -2,7 +2,6 @@
 import { refuse } from '@roundtable/shared/base/refusal'
 import { audienceOf } from '@roundtable/shared/permissions/audience-of'
 import type { Actor } from '@roundtable/shared/permissions/roles'
-import type { Body } from '@roundtable/shared/bodies/body.rules'
 import { sees, type Audience } from '@roundtable/shared/record/audience'
 import { AGGREGATES, isKind, kindOf, type Kind } from '@roundtable/shared/record/aggregates'
 import { audienceOfEvent } from '@roundtable/shared/wire/contracts'
@@ -37,7 +36,7 @@ export const bodiesQueries = (prisma: PrismaClient, clock: Clock): Queries<'bodi
   list: {
     async run({ db }, { after, limit }) {
       const rows = await listBodies(db, after, limit ?? 100)
-      return { bodies: rows.map(({ state }) => { const { id, name, kind, symbol, area, state: of } = state as unknown as Body; return { id, name, kind, symbol, area, state: of } }) }
+      return { bodies: rows.map(({ id, name, kind, symbol, area, state }) => ({ id, name, kind, symbol, area, state })) }
     },
   },
   read: { ...ofBody, run: ({ actor }, { body }) => snapshot(prisma, body, audienceOf(actor, body)) },
