@@ -22,7 +22,7 @@ export function regionBand(view: View, region: Region, path: string): Html {
 <li><svg viewBox="0 0 18 10" aria-hidden="true"><circle class="then" cx="9" cy="5" r="4"/></svg>${say('bodies.page.region.edition', { edition: first })}</li>
 <li><svg viewBox="0 0 18 10" aria-hidden="true"><circle class="now" cx="9" cy="5" r="4.5"/></svg>${say('bodies.page.region.edition', { edition: last })}</li>
 ${region.states.some(({ first: from, last: to }) => to.status === 'recorded' && heightOf(to) < heightOf(from)) && html`<li><svg viewBox="0 0 18 10" aria-hidden="true"><path class="fell" d="M0 5h18"/></svg>${say('bodies.page.region.lower', { first, last })}</li>`}
-<li><svg viewBox="0 0 18 10" aria-hidden="true"><path class="mean" d="M9 0v10"/></svg>${say('bodies.page.region.meanOf', { edition: last })}</li></ul>
+${region.states.length > 1 && html`<li><svg viewBox="0 0 18 10" aria-hidden="true"><path class="mean" d="M9 0v10"/></svg>${say('bodies.page.region.meanOf', { edition: last })}</li>`}</ul>
 <p class="src">${sourceOf(view, region)}</p>`)
 }
 
@@ -30,12 +30,14 @@ const sourceOf = ({ say, language }: View, { first, last }: Region): string =>
   `${say('survey.source', { edition: listIn(language, [String(first), String(last)]) })}. ${say('bodies.page.region.source')}`
 
 /** Means in words; a sentence whose figures do not exist is not said. */
-function sentences({ say }: View, { first, last, mean, world }: Region, states: string): string[] {
+function sentences({ say, language }: View, { first, last, mean, world, states: those }: Region, states: string): string[] {
   const editions = { first: String(first), last: String(last) }
   const said: string[] = []
   const both = (pair: Pair): pair is Required<Pair> => pair.first !== undefined && pair.last !== undefined
   if (!both(mean)) return said
-  said.push(say('bodies.page.region.mean', { trend: changeBetween(mean.first, mean.last).trend, from: mean.first, to: mean.last, states, ...editions }))
+  const moved = { trend: changeBetween(mean.first, mean.last).trend, from: mean.first, to: mean.last, ...editions }
+  // One State has no mean: the figure is its own.
+  said.push(those.length === 1 ? say('bodies.page.region.own', { state: stateName(those[0]!.iso3, language), ...moved }) : say('bodies.page.region.mean', { states, ...moved }))
   if (!both(world)) return said
   said.push(say('bodies.page.region.world', { trend: changeBetween(world.first, world.last).trend, from: world.first, to: world.last }))
   // Only where the region stood on the same side of the world's mean both times is there one distance to compare.
@@ -55,7 +57,7 @@ function table(view: View, region: Region): Html {
   return html`<table class="grid"><caption>${say('bodies.page.region.caption', { first, last })}</caption>
 <thead><tr><th scope="col">${say('bodies.page.region.column')}</th><th scope="col" class="r">${first}</th><th scope="col" class="r">${last}</th></tr></thead>
 <tbody>${named.map(({ name, first: from, last: to }) => row(name, figure(from), figure(to)))}</tbody>
-<tfoot>${region.mean.last && row(say('bodies.page.region.meanOf', { edition: listIn(language, [first, last]) }), region.mean.first ?? '', region.mean.last)}${region.world.last && row(say('bodies.page.region.worldOf'), region.world.first ?? '', region.world.last)}</tfoot></table>
+<tfoot>${region.mean.last && region.states.length > 1 && row(say('bodies.page.region.meanOf', { edition: listIn(language, [first, last]) }), region.mean.first ?? '', region.mean.last)}${region.world.last && row(say('bodies.page.region.worldOf'), region.world.first ?? '', region.world.last)}</tfoot></table>
 <p class="src">${sourceOf(view, region)}</p>`
 }
 

@@ -23,7 +23,7 @@ function chart(view: View, region: Region, says: string, m: Measures, size: 'wid
   const bottom = TOP + region.states.length * m.row + 4
   return html`<svg class="chart chart--${size}" viewBox="0 0 ${m.width} ${bottom}" role="img" aria-label="${says}">
 ${ticks.map((tick) => html`<line class="ax" x1="${x(tick)}" x2="${x(tick)}" y1="${TOP}" y2="${bottom}"/><text x="${x(tick)}" y="14" text-anchor="middle">${tick.toFixed(1)}</text>`)}
-${region.mean.last !== undefined && html`<line class="mean" x1="${x(Number(region.mean.last))}" x2="${x(Number(region.mean.last))}" y1="${TOP}" y2="${bottom}"/>`}
+${region.states.length > 1 && region.mean.last !== undefined && html`<line class="mean" x1="${x(Number(region.mean.last))}" x2="${x(Number(region.mean.last))}" y1="${TOP}" y2="${bottom}"/>`}
 ${region.states.map((state, index) => row(view, state, TOP + index * m.row, x, m, mirrored))}</svg>`
 }
 

@@ -5,14 +5,18 @@ import type { Table } from '../table'
 import type { World } from '../world'
 import { fresh, type Examples } from './example'
 
-/** A paper with words in it; `adopted` if the body is to have adopted it. */
-export async function written(world: World, table: Table, adopted = false): Promise<{ paper: string; document: string }> {
-  const made = await table.paper(`Paper ${fresh()}`)
-  await world.app.documents.act(made.document, (held) => world.prisma.$transaction((tx) => held.write(tx, (doc) => {
+/** One paragraph in place of what a text holds. */
+export const write = (world: World, document: string): Promise<unknown> =>
+  world.app.documents.act(document, (held) => world.prisma.$transaction((tx) => held.write(tx, (doc) => {
     const fragment = doc.getXmlFragment(ROOT)
     fragment.delete(0, fragment.length)
     seedPaper(doc, [{ id: world.ports.id(), role: 'text', runs: [{ text: 'Recalling its mandate,', marks: {} }] }])
   })))
+
+/** A paper with words in it; `adopted` if the body is to have adopted it. */
+export async function written(world: World, table: Table, adopted = false): Promise<{ paper: string; document: string }> {
+  const made = await table.paper(`Paper ${fresh()}`)
+  await write(world, made.document)
   if (adopted) await table.people.chair.command('papers/adopt', { paper: made.paper, how: 'by-consensus', asOrallyRevised: false })
   return made
 }

@@ -68,6 +68,7 @@ export const bodies = {
   'bodies.page.region': 'The region in the Survey',
   'bodies.page.region.state': 'The State in the Survey',
   'bodies.page.region.mean': '{trend, select, up {The mean E-Government Development Index (EGDI) of {states} rose from {from} in {first} to {to} in {last}.} down {The mean E-Government Development Index (EGDI) of {states} fell from {from} in {first} to {to} in {last}.} other {The mean E-Government Development Index (EGDI) of {states} was {to} in {last}, as in {first}.}}',
+  'bodies.page.region.own': '{trend, select, up {The E-Government Development Index (EGDI) of {state} rose from {from} in {first} to {to} in {last}.} down {The E-Government Development Index (EGDI) of {state} fell from {from} in {first} to {to} in {last}.} other {The E-Government Development Index (EGDI) of {state} was {to} in {last}, as in {first}.}}',
   'bodies.page.region.states': '{count, plural, one {the one State at this table} other {the # States at this table}}',
   'bodies.page.region.world': '{trend, select, up {The mean of all States of the world rose from {from} to {to}.} down {The mean of all States of the world fell from {from} to {to}.} other {The mean of all States of the world stayed at {to}.}}',
   'bodies.page.region.gap': '{trend, select, up {The distance between the two grew from {from} to {to}.} down {The distance between the two shrank from {from} to {to}.} other {The distance between the two stayed {to}.}}',

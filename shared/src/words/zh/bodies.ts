@@ -70,6 +70,7 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.page.region': '调查报告中的本区域',
   'bodies.page.region.state': '调查报告中的本国',
   'bodies.page.region.mean': '{trend, select, up {{states}的电子政务发展指数（EGDI）平均值从{first}年的{from}升至{last}年的{to}。} down {{states}的电子政务发展指数（EGDI）平均值从{first}年的{from}降至{last}年的{to}。} other {{states}的电子政务发展指数（EGDI）平均值在{last}年为{to}，与{first}年相同。}}',
+  'bodies.page.region.own': '{trend, select, up {{state}的电子政务发展指数（EGDI）从{first}年的{from}升至{last}年的{to}。} down {{state}的电子政务发展指数（EGDI）从{first}年的{from}降至{last}年的{to}。} other {{state}的电子政务发展指数（EGDI）在{last}年为{to}，与{first}年相同。}}',
   'bodies.page.region.states': '{count, plural, other {本圆桌#个国家}}',
   'bodies.page.region.world': '{trend, select, up {世界所有国家的平均值从{from}升至{to}。} down {世界所有国家的平均值从{from}降至{to}。} other {世界所有国家的平均值保持在{to}。}}',
   'bodies.page.region.gap': '{trend, select, up {两者差距从{from}扩大至{to}。} down {两者差距从{from}缩小至{to}。} other {两者差距仍为{to}。}}',

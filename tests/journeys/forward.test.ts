@@ -1,0 +1,80 @@
+// A consortium feeds its region: founded with its State, a text forwarded at home, arrived at the region, taken up, its fate seen at home. In real browsers.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Client } from '../support/client'
+import { write } from '../support/examples/papers'
+import { foundTable, type Table } from '../support/table'
+import { openStage, say, textOn, type Stage } from './stage'
+
+let stage: Stage
+let region: Table
+let home: string
+let chair: Client
+let paper: string
+const SYMBOL = () => `NC.KEN/${stage.world.clock.now().getUTCFullYear()}/1`
+beforeAll(async () => {
+  stage = await openStage()
+  region = await foundTable(stage.world, { area: '014' })
+}, 60_000)
+afterAll(async () => { await stage.close() })
+
+it('the secretariat founds a national consortium: the State fills in names and symbols, and the balance of the three groups is shown', async () => {
+  const page = await stage.open(stage.world.secretariat, '/found')
+  await page.getByRole('radio', { name: say('bodies.kind.national-consortium') }).check()
+  await page.locator('.seat-rows').getByRole('textbox', { name: say('bodies.found.organisation') }).fill('Ministry of Finance')
+  await page.locator('.seat-rows').getByRole('combobox', { name: say('bodies.found.group') }).selectOption({ label: say('bodies.group.national-government') })
+  await page.getByRole('textbox', { name: 'English' }).fill('Kenya')
+  await page.getByRole('button', { name: say('bodies.found.send') }).click()
+  await page.getByText(say('bodies.found.state.missing')).waitFor()
+  await page.getByRole('combobox', { name: say('bodies.found.state.choose') }).fill('Keny')
+  await page.getByRole('option', { name: 'Kenya' }).click()
+  expect(await page.getByRole('textbox', { name: say('bodies.found.symbol') }).inputValue()).toBe('NC.KEN')
+  await page.getByRole('button', { name: say('bodies.found.send') }).click()
+  await page.waitForURL(/\/table\//)
+  home = page.url().split('/table/')[1]!
+  await page.getByText(say('bodies.balance.missing', { groups: 'the private sector and civil society' })).waitFor()
+  await page.context().close()
+})
+
+it('its chair forwards an issued outcome; it arrives at the roundtable while people look', async () => {
+  const { world } = stage
+  await world.secretariat.command('bodies/inviteOfficer', { body: home, office: 'chair', email: 'chair@kenya.example', name: 'Chair of the consortium' })
+  chair = new Client(world.url, 'chair of the consortium')
+  await chair.command('accounts/openLink', { token: world.issued() })
+  const made = await chair.command('papers/makePaper', { body: home, title: 'Open procurement', kind: 'report', language: 'en' })
+  paper = made.paper
+  await write(world, made.document)
+  await chair.command('papers/adopt', { paper, how: 'by-consensus', asOrallyRevised: false })
+  await world.secretariat.command('outcomes/publish', { paper, symbol: SYMBOL() })
+  const there = await stage.open(region.people.chair, `/table/${region.body}`)
+  await there.getByText(say('outcomes.arrivals.none'), { exact: true }).waitFor()
+  const page = await stage.open(chair, `/papers/${paper}`)
+  await page.getByRole('button', { name: say('outcomes.forward'), exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(SYMBOL()).waitFor()
+  expect(await dialog.getByRole('radio').isChecked()).toBe(true)
+  await dialog.getByRole('button', { name: say('outcomes.forward'), exact: true }).click()
+  await page.getByText(/^Arrived /).waitFor()
+  await there.getByText(say('outcomes.arrivals.waits')).first().waitFor()
+  await there.context().close()
+  await page.context().close()
+})
+
+it('the roundtable’s chair takes it up; the paper says where it comes from, and home sees what became of it', async () => {
+  const atHome: Page = await stage.open(chair, `/table/${home}`)
+  await atHome.getByText(/^Arrived /).waitFor()
+  const page = await stage.open(region.people.chair, `/table/${region.body}`)
+  await page.getByRole('button', { name: say('outcomes.takeUp') }).click()
+  await page.getByRole('dialog').getByRole('button', { name: say('outcomes.takeUp') }).click()
+  await page.waitForURL(/\/papers\//)
+  await page.getByRole('link', { name: say('outcomes.origin.read', { symbol: SYMBOL() }) }).waitFor()
+  await page.getByText('Recalling its mandate,').waitFor()
+  expect(await textOn(page)).toContain('Recalling its mandate,')
+  await atHome.getByText(/^Taken up as a paper /).waitFor()
+  await page.getByRole('link', { name: say('outcomes.origin.read', { symbol: SYMBOL() }) }).click()
+  await page.getByRole('heading', { name: say('outcomes.forwarded') }).waitFor()
+  const note = await page.locator('section[aria-labelledby="forwarded-h"]').innerText()
+  expect(note).toContain('Arrived')
+  expect(note, 'what the table does with it is not public').not.toContain('Taken up')
+  expect(stage.errors).toEqual([])
+})
