@@ -1,8 +1,6 @@
 // Commands per second through the whole gate against a bare Express and Prisma insert, on the embedded database and, when BENCH_DATABASE_URL is set, PostgreSQL.
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { Client } from '../support/client'
-import { drop, median, quantile, roundtable, run, scratchFolder, show, type Running } from './process'
+import { benchDatabase, drop, median, quantile, roundtable, run, scratchFolder, show, type Running } from './process'
 
 const SECONDS = 5
 const AT_ONCE = 8
@@ -21,21 +19,9 @@ async function load(work: () => Promise<void>): Promise<{ perSecond: number; p50
   return { perSecond: times.length / SECONDS, p50: quantile(times, 0.5), p99: quantile(times, 0.99) }
 }
 
-async function database(name: string): Promise<string | undefined> {
-  const administer = process.env['BENCH_DATABASE_URL']
-  if (!administer) return undefined
-  const client = new pg.Client({ connectionString: administer })
-  await client.connect()
-  await client.query(`CREATE DATABASE ${name}`).finally(() => client.end())
-  const url = new URL(administer)
-  url.pathname = `/${name}`
-  return url.href
-}
-
 async function compare(kind: string): Promise<Record<string, string | number>[]> {
   const folders = [scratchFolder(), scratchFolder()]
-  const suffix = randomUUID().slice(0, 8)
-  const [ours, theirs] = kind === 'embedded' ? [undefined, undefined] : [await database(`rt_bench_${suffix}`), await database(`rt_peer_${suffix}`)]
+  const [ours, theirs] = kind === 'embedded' ? [undefined, undefined] : [await benchDatabase('rt_bench'), await benchDatabase('rt_peer')]
   const server: Running = await roundtable(folders[0]!, ours ? { DATABASE_URL: ours } : {})
   const peer = await run(['--import', 'tsx', 'tests/bench/peer-insert.ts'], { DATA_DIR: folders[1]!, ...(theirs ? { DATABASE_URL: theirs } : { DATABASE_URL: '' }) })
   const client = new Client(`http://127.0.0.1:${server.port}`)

@@ -1,8 +1,10 @@
 // Child processes of the benches: started, asked for their CPU, ended.
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { root } from '../support/places'
 
 export interface Running { port: number; started: number; cpu(): number; end(): Promise<void>; child: ChildProcess }
@@ -35,6 +37,19 @@ export async function run(args: string[], env: Record<string, string> = {}): Pro
 export const scratchFolder = () => mkdtempSync(join(tmpdir(), 'rt-bench-'))
 export const drop = (folder: string) => rmSync(folder, { recursive: true, force: true })
 export const roundtable = (dataDir: string, env: Record<string, string> = {}) => run(['server/dist/main.js'], { PORT: '0', DATA_DIR: dataDir, DEMONSTRATION: '1', ...env })
+
+/** A new database on the PostgreSQL of BENCH_DATABASE_URL; undefined where none is named. */
+export async function benchDatabase(name: string): Promise<string | undefined> {
+  const administer = process.env['BENCH_DATABASE_URL']
+  if (!administer) return undefined
+  const made = `${name}_${randomUUID().slice(0, 8)}`
+  const client = new pg.Client({ connectionString: administer })
+  await client.connect()
+  await client.query(`CREATE DATABASE ${made}`).finally(() => client.end())
+  const url = new URL(administer)
+  url.pathname = `/${made}`
+  return url.href
+}
 
 export function quantile(values: number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b)
