@@ -7,7 +7,7 @@ import { root } from '../support/places'
 export interface Ids { body: string; consortium: string; young: string; forwarded: string; draft: string; adopted: string; symbol: string; meeting: string; thread: string }
 export interface ScreenAt { name: string; path: string; who?: CastMember }
 
-const PUBLIC = ['/', '/bodies/:body', '/bodies/NC.KEN', '/bodies/RT.CAR', '/outcomes/:symbol', '/survey', '/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc', '/survey/map', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA&state=UGA', '/survey/map?edition=1999', '/who-may', '/bodies/nobody']
+const PUBLIC = ['/', '/bodies/:body', '/bodies/NC.KEN', '/bodies/RT.CAR', '/outcomes/:symbol', '/outcomes/NC.KEN/:year/1', '/survey', '/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc', '/survey/map', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA&state=UGA', '/survey/map?edition=1999', '/who-may', '/bodies/nobody']
 /** Who opens a screen; the others open to everybody. A screen of the router that is missing here is looked at as a delegate. */
 const WHO: Record<string, CastMember | undefined> = { '/found': 'secretariat', '/installation': 'operator', '/editions': 'secretariat', '/sign-in': undefined, '/enter': undefined, '/outbox': undefined, '/gallery': undefined, '/:rest(.*)*': undefined, '/apply/:body': 'observer' }
 
@@ -15,7 +15,7 @@ export function screensOf(ids: Ids): ScreenAt[] {
   const router = readFileSync(join(root, 'client/src/router.ts'), 'utf8')
   const paths = [...router.matchAll(/\{ path: '([^']+)', name: '([^']+)'/g)].map(([, path, name]) => ({ path: path!, name: name! }))
   if (paths.length < 8) throw new Error('the router’s screens could not be read')
-  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':meeting', ids.meeting).replace(':thread', ids.thread).replace(':edition', '2024').replace(':iso3', 'KEN').replace(':indicator', 'egdi').replace(':rest(.*)*', 'nowhere-at-all')
+  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':year', ids.symbol.split('/')[1] ?? '').replace(':meeting', ids.meeting).replace(':thread', ids.thread).replace(':edition', '2024').replace(':iso3', 'KEN').replace(':indicator', 'egdi').replace(':rest(.*)*', 'nowhere-at-all')
   const app = paths.flatMap(({ path, name }): ScreenAt[] => {
     const who = path in WHO ? WHO[path] : 'delegate-kenya'
     const screen = { name, path: fill(path), ...(who ? { who } : {}) }

@@ -13,7 +13,7 @@ export function correctedNote(view: View, corrected: readonly Corrected[]): Html
   if (corrected.length === 0) return NOTHING
   const { say, language } = view
   const once = new Map(corrected.map((one) => [`${one.asked.edition} ${one.asked.iso3} ${one.asked.indicator}`, one]))
-  return html`<section class="only" aria-labelledby="since-h"><h2 class="h3" id="since-h">${say('outcomes.page.since')}</h2><p>${say('outcomes.page.since.says')}</p><ul>${[...once.values()].map(({ asked, now, at }) => {
+  return html`<section class="sheet-note" aria-labelledby="since-h"><h2 class="h3" id="since-h">${say('outcomes.page.since')}</h2><p>${say('outcomes.page.since.says')}</p><ul>${[...once.values()].map(({ asked, now, at }) => {
     const name = figureName(asked, isLanguage(language) ? language : 'en', say)
     const value = figureText({ ...asked, value: undefined, ...now }, say)
     return html`<li>${unbroken(say('outcomes.page.since.one', { name, value, date: dayOf(view, at.toISOString()), kept: figureText(asked, say) }))}</li>`

@@ -1,6 +1,6 @@
 // What people read of bodies, seats and applications, in English.
 export const bodies = {
-  'bodies.full.regional-roundtable': 'Regional Roundtable for {name}',
+  'bodies.full.regional-roundtable': '{name, select, Caribbean {Regional Roundtable for the Caribbean} Americas {Regional Roundtable for the Americas} other {Regional Roundtable for {name}}}',
   'bodies.full.national-consortium': 'National Consortium of {name}',
   'bodies.full.working-group': 'Working Group: {name}',
   'bodies.kind.regional-roundtable': 'Regional roundtable',
