@@ -54,9 +54,21 @@ describe('a national consortium', () => {
     const caribbean = await world.secretariat.command('bodies/foundBody', { kind: 'regional-roundtable', name: { en: 'Caribbean' }, area: '029', symbol: 'RT.CAR', applicationDays: 7, seats: [{ organisation: 'Guyana', group: 'national-government', class: 'member', iso3: 'GUY' }] })
     await world.secretariat.command('bodies/foundBody', founding({ state: 'GUY', symbol: 'NC.GUY', name: { en: 'Guyana' } }) as never)
     expect(caribbean.seats).toHaveLength(1)
-    expect(await links('/bodies/NC.GUY')).toEqual(expect.arrayContaining([['/bodies/RT.CAR', 'Regional Roundtable for Caribbean']]))
+    expect(await links('/bodies/NC.GUY')).toEqual(expect.arrayContaining([['/bodies/RT.CAR', 'Regional Roundtable for the Caribbean']]))
     expect(await links('/bodies/RT.CAR')).toEqual(expect.arrayContaining([['/bodies/NC.GUY', 'National Consortium of Guyana']]))
-    expect(await links('/survey/states/GUY')).toEqual(expect.arrayContaining([['/bodies/RT.CAR', 'Regional Roundtable for Caribbean']]))
+    expect(await links('/survey/states/GUY')).toEqual(expect.arrayContaining([['/bodies/RT.CAR', 'Regional Roundtable for the Caribbean']]))
+  })
+
+  it('bodies are listed in the order of their founding, page by page', async () => {
+    const { bodies } = await world.public.query('bodies/list', {})
+    expect(bodies.slice(0, 2).map(({ id }) => id)).toEqual([home.body, region.body])
+    const pages: string[] = []
+    for (let after: string | undefined; ;) {
+      const { bodies: [one] } = await world.public.query('bodies/list', { limit: 1, ...(after ? { after } : {}) })
+      if (!one) break
+      pages.push(after = one.id)
+    }
+    expect(pages).toEqual(bodies.map(({ id }) => id))
   })
 
   it('[BOD-19] shows on its public page how the three groups are balanced, and its State in the Survey; a roundtable shows none', async () => {

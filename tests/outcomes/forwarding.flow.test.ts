@@ -1,4 +1,5 @@
 // An outcome of a national consortium goes to its region's roundtable through the real gate, and home learns what became of it.
+import { JSDOM } from 'jsdom'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Arrival, Forwarding } from '@roundtable/shared/outcomes/forwarding.rules'
 import type { Citation, Paper } from '@roundtable/shared/papers/papers.rules'
@@ -26,8 +27,15 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
+/** These words in place of what a text holds, whatever its stage: what no door would let in. */
+const put = (document: string, blocks: Block[]) => world.app.documents.act(document, (held) => world.prisma.$transaction((tx) => held.write(tx, (doc) => {
+  const fragment = doc.getXmlFragment(ROOT)
+  fragment.delete(0, fragment.length)
+  seedPaper(doc, blocks)
+})))
+
 /** A report with a figure and a note, adopted and issued at home. */
-async function issued(): Promise<{ outcome: string; symbol: string; sha256: string; paper: string; document: string }> {
+async function issued(): Promise<{ outcome: string; symbol: string; sha256: string; paper: string; document: string; blocks: Block[] }> {
   const { paper, document } = await home.paper('Open procurement')
   const { citation } = await home.people.kenya.command('papers/citeFigure', { paper, edition: 2024, iso3: 'KEN', indicator: 'egdi' })
   const blocks: Block[] = [
@@ -35,15 +43,11 @@ async function issued(): Promise<{ outcome: string; symbol: string; sha256: stri
     { id: 'p1', role: 'text', runs: [{ text: 'Kenya stood at ', marks: {} }, { text: PLACE, marks: { citation: { id: citation } } }, { text: ' in 2024.', marks: { bold: true } }, { text: PLACE, marks: { note: { id: 'n' } } }] },
     { id: 'n1', role: 'note', for: 'n', runs: [{ text: 'As adopted.', marks: { italic: true } }] },
   ]
-  await world.app.documents.act(document, (held) => world.prisma.$transaction((tx) => held.write(tx, (doc) => {
-    const fragment = doc.getXmlFragment(ROOT)
-    fragment.delete(0, fragment.length)
-    seedPaper(doc, blocks)
-  })))
+  await put(document, blocks)
   await home.people.chair.command('papers/adopt', { paper, how: 'by-consensus', asOrallyRevised: false })
   number += 1
   const { outcome, symbol, sha256 } = await world.secretariat.command('outcomes/publish', { paper, symbol: `${home.symbol}/${world.clock.now().getUTCFullYear()}/${number}` })
-  return { outcome, symbol, sha256, paper, document }
+  return { outcome, symbol, sha256, paper, document, blocks }
 }
 const forwarded = async (): Promise<Awaited<ReturnType<typeof issued>> & { id: string }> => {
   const made = await issued()
@@ -91,10 +95,17 @@ describe('arrival', () => {
     const { events } = await world.public.query('bodies/events', { body: region.body, after: 0, limit: 500 })
     expect(events.filter((event) => 'type' in event && event.type === 'textReceived' && (event.aggregate as { id: string }).id === id)).toMatchObject([{ by: { system: true } }])
     expect(await fates(world.public, id)).toEqual(['arrived'])
+    // Due once more, it is nothing to do.
+    const again = await world.prisma.due.create({ data: { id: newId(), body: region.body, kind: 'forwarded-text', ref: id, at: world.clock.now() } })
+    await world.app.due.wake()
+    expect((await world.prisma.due.findUniqueOrThrow({ where: { id: again.id } })).done).not.toBeNull()
+    expect((await seen(world.public, region.body, 'arrival', id))!.at).toBe((await seen(world.public, home.body, 'forwarding', id))!.fates[0]!.at)
+    const document = new JSDOM(await (await fetch(`${world.url}/bodies/${region.symbol}`, { headers: { accept: 'text/html' } })).text()).window.document
+    expect(document.querySelector(`#arrivals a[href="/outcomes/${symbol}"]`)!.textContent).toBe('Open procurement')
   })
 
   it('[OUT-7] does not happen while the stored text is not the one of the digest, and happens when it is again', async () => {
-    const { outcome, sha256 } = await issued()
+    const { outcome, sha256, document, blocks } = await issued()
     const { text } = await world.prisma.frozen.findUniqueOrThrow({ where: { sha256 } })
     await world.prisma.frozen.update({ where: { sha256 }, data: { text: text.replace('Kenya stood', 'Kenya fell') } })
     const { forwarding } = await home.people.chair.command('outcomes/forward', { outcome, to: region.body })
@@ -102,6 +113,11 @@ describe('arrival', () => {
     expect(await seen(world.secretariat, region.body, 'arrival', forwarding)).toBeUndefined()
     expect(await fates(world.secretariat, forwarding)).toEqual([])
     await world.prisma.frozen.update({ where: { sha256 }, data: { text } })
+    // Nor while the paragraphs are not those that were adopted.
+    await put(document, blocks.slice(0, 1))
+    await world.app.due.wake()
+    expect(await seen(world.secretariat, region.body, 'arrival', forwarding)).toBeUndefined()
+    await put(document, blocks)
     await world.app.due.wake()
     expect(await seen(world.secretariat, region.body, 'arrival', forwarding)).toMatchObject({ sha256 })
     expect(await fates(world.secretariat, forwarding)).toEqual(['arrived'])

@@ -81,6 +81,7 @@ describe('a text carried over', () => {
 
   it('[PAP-7] has every word, mark, note and number in its place; figures keep value and source under an id of their own', () => {
     expect(JSON.stringify(carried.text).replaceAll('c9', 'c1')).toBe(JSON.stringify(text))
+    expect(carried.text.flatMap(({ runs }) => runs.flatMap(({ marks }) => marks.citation?.id ?? []))).toEqual(['c9', 'nobody', 'c9'])
     expect(carried.citations).toEqual([{ ...figure, id: 'c9', body: 'region', paper: 'q', at: '2026-12-01T00:00:00.000Z' }])
     expect(text[0]!.runs[1]!.marks.citation!.id, 'the text at home is untouched').toBe('c1')
   })

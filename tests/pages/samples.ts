@@ -80,4 +80,4 @@ export const entries = [
   { symbol: 'RT.EAF/2026/1', title: content.title, language: 'en', at: frozen.published, adopted: frozen.adopted },
 ]
 /** A body that has called no meeting, and stands beside no other. */
-export const still = { meetings: [], beside: [], now: new Date('2026-11-25T08:00:00.000Z') }
+export const still = { meetings: [], beside: [], arrivals: [], now: new Date('2026-11-25T08:00:00.000Z') }

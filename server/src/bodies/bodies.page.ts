@@ -1,5 +1,6 @@
 // A body's public page: the ring of its seats, what it has adopted, its States in the Survey, who sits at the table.
 import { isConsortium, type Body } from '@roundtable/shared/bodies/body.rules'
+import type { Arrival } from '@roundtable/shared/outcomes/forwarding.rules'
 import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
 import { SHAPE_OF } from '@roundtable/shared/bodies/group-shapes'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
@@ -13,18 +14,20 @@ import { band } from '../pages/band'
 import { glyph, ring } from '../pages/drawings'
 import { html, sign, typed, unbroken, type Html } from '../pages/html'
 import type { Page } from '../pages/layout'
-import { dayOf, nameOf, plainName, type View } from '../pages/view'
+import { dayOf, fullName, nameOf, plainName, type View } from '../pages/view'
 import type { Region } from '../survey/survey.region'
 import { balanceBand, standsBeside, type BodyNamed } from './bodies.balance'
 import { regionBand } from './bodies.region'
 
-export interface BodySeen { body: Body; seats: Seat[]; outcomes: CatalogueEntry[]; meetings: Meeting[]; now: Date; region?: Region; beside: readonly BodyNamed[] }
+export interface BodySeen { body: Body; seats: Seat[]; outcomes: CatalogueEntry[]; meetings: Meeting[]; now: Date; region?: Region; beside: readonly BodyNamed[]; arrivals: readonly Arrival[] }
+/** Of what was forwarded here a public page shows the latest. */
+const LATEST = 10
 export const bodyPath = (body: Pick<Body, 'symbol'>): string => `/bodies/${body.symbol}`
 
 /** A government sits under its State's name in the reader's language, any other delegation under its own. */
 const labelOf = ({ language }: View, seat: Seat): string => (seat.group === 'national-government' && seat.iso3 ? stateName(seat.iso3, language) : seat.organisation)
 
-export function bodyPage(view: View, { body, seats, outcomes, meetings, now, region, beside }: BodySeen): Page {
+export function bodyPage(view: View, { body, seats, outcomes, meetings, now, region, beside, arrivals }: BodySeen): Page {
   const { say, language } = view
   const collator = new Intl.Collator(language)
   const seated = seats.map((seat) => ({ ...seat, label: labelOf(view, seat) })).sort((a, b) => collator.compare(a.label, b.label))
@@ -43,6 +46,7 @@ export function bodyPage(view: View, { body, seats, outcomes, meetings, now, reg
 <section class="way-in"><div class="next">${nextMeeting(view, body, meetings, now)}</div><dl class="pairs"><dt>${say('bodies.page.founded')}</dt><dd><time datetime="${body.founded.slice(0, 10)}">${dayOf(view, body.founded)}</time></dd><dt>${say('bodies.page.series')}</dt><dd>${sign(body.symbol)}</dd>${standsBeside(view, body, beside)}${officers(view, body)}</dl>
 <div class="row acts"><a class="btn btn--main" href="/table/${body.id}">${say('bodies.page.take')}</a><a class="btn" href="/apply/${body.id}">${say('bodies.page.apply')}</a></div><p class="muted aside">${say('bodies.page.apply.says', { days: body.applicationDays })}</p></section></div></div>
 ${band('outcomes', say('bodies.page.outcomes'), say('bodies.page.outcomes.says'), outcomes.length > 0 ? catalogue(view, outcomes) : html`<p>${say('bodies.page.outcomes.none')}</p>`, html`<p class="row">${feedsOf(view, body).map(({ title, path: feed }) => html`<a href="${feed}">${title}</a>`)}</p>`)}
+${arrivals.length > 0 && band('arrivals', say('outcomes.arrivals'), say('outcomes.arrivals.says'), catalogue(view, arrivals.slice(0, LATEST).map((one) => ({ ...one, of: html`${say('outcomes.arrivals.from', { body: fullName(view, one.from), date: dayOf(view, one.issued) })}` }))))}
 ${region && regionBand(view, region, path)}
 ${isConsortium(body) && balanceBand(view, seats)}
 ${band('seats', say('bodies.page.table'), say('bodies.page.table.says'), html`<div class="mem">${GROUPS.map((group) => groupList(say(`bodies.group.${group}`), members.filter((seat) => seat.group === group), group))}${apart(view, say('bodies.page.table.observers'), observers)}${apart(view, say('bodies.page.table.experts'), experts)}</div>`)}`,

@@ -4,7 +4,7 @@ import { SymbolBase } from '@roundtable/shared/bodies/bodies.contract'
 import { isConsortium, type Body } from '@roundtable/shared/bodies/body.rules'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
 import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
-import { forwarding, type Forwarding } from '@roundtable/shared/outcomes/forwarding.rules'
+import { forwarding, type Arrival, type Forwarding } from '@roundtable/shared/outcomes/forwarding.rules'
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
 import type { AnswerOf, InputOf, QueryName } from '@roundtable/shared/wire/contracts'
 import { bodyBySymbol, consortiaOf, consortiumOf, roundtablesOf, seatCounts } from '../bodies/bodies.db'
@@ -56,13 +56,13 @@ export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date
   }
 
   /** By its id or by the base of its symbols. */
-  async function seen(named: string): Promise<{ body: Body; seats: Seat[]; outcomes: Outcome[]; meetings: Meeting[] } | undefined> {
+  async function seen(named: string): Promise<{ body: Body; seats: Seat[]; outcomes: Outcome[]; meetings: Meeting[]; arrivals: Arrival[] } | undefined> {
     const id = SymbolBase.safeParse(named).success ? (await bodyBySymbol(prisma, named))?.id : Id.safeParse(named).success ? named : undefined
     const read = id === undefined ? undefined : await ask('bodies/read', { body: id })
     if (!read) return undefined
     const of = <S>(kind: string) => read.aggregates.filter((one) => one.kind === kind).map(({ state }) => state as S)
     const body = of<Body>('body')[0]
-    return body && { body, seats: of<Seat>('seat'), outcomes: of<Outcome>('outcome').sort((a, b) => b.at.localeCompare(a.at)), meetings: of<Meeting>('meeting') }
+    return body && { body, seats: of<Seat>('seat'), outcomes: of<Outcome>('outcome').sort((a, b) => b.at.localeCompare(a.at)), meetings: of<Meeting>('meeting'), arrivals: of<Arrival>('arrival').sort((a, b) => b.at.localeCompare(a.at)) }
   }
 
   /** The roundtables of a consortium's region, or the consortia of a roundtable's States. */
