@@ -13,6 +13,7 @@ import { openDocuments, type Documents } from './documents/documents'
 import { tokenIn } from './gate/cookie'
 import { makeHandlers } from './gate/handlers'
 import { LETTERS } from './gate/letters'
+import { filesDoor } from './gate/files'
 import { httpDoor } from './gate/http'
 import { makeLimits } from './gate/limits'
 import { isOurs, originsOf } from './gate/origin'
@@ -66,11 +67,12 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
 
   web.disable('x-powered-by')
   web.use(helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"], connectSrc: ["'self'", 'ws:', 'wss:'], manifestSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } },
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"], connectSrc: ["'self'", () => origins().map((one) => one.replace(/^http/, 'ws')).join(' ')], manifestSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } },
     referrerPolicy: { policy: 'no-referrer' }, strictTransportSecurity: config.publicUrl?.startsWith('https:') ? undefined : false,
   }))
   const health = () => prisma.$queryRaw`SELECT 1`.then(() => true, () => false)
-  web.use('/api', httpDoor({ runner, config, log: ports.log, limits, origins, health }))
+  const files = filesDoor({ runner, config, limits, origins, ports, prisma })
+  web.use('/api', httpDoor({ runner, config, log: ports.log, limits, origins, health, files }))
   web.use(publicPages({ prisma, config, ports, root, runner, limits, demonstration, origin }))
 
   server.on('upgrade', (request, wire, head) => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { refuse } from '@roundtable/shared/base/refusal'
 import { attend, attendance, counted, leave, type Attendance } from '@roundtable/shared/meetings/attendance.rules'
+import { attachFile, file, FILE_LIMITS, keepsFiles, withdrawFile, type BackgroundFile } from '@roundtable/shared/meetings/file.rules'
 import { callMeeting, cancelMeeting, changeMeeting, closeMeeting, itemAtHand, meeting, moveToItem, openMeeting, resumeMeeting, setAgenda, suspendMeeting, timely, type Meeting } from '@roundtable/shared/meetings/meeting.rules'
 import type { Mode } from '@roundtable/shared/meetings/words'
 import { drafts, fold, types } from '../support/fold'
@@ -90,6 +91,30 @@ describe('sitting', () => {
     for (const one of [...drafts(callMeeting('n', { ...schedule, number: 2, mode }, [item('a')])), ...drafts(moveToItem(here, 'a')), ...drafts(setAgenda(here, here.version, [item('x')]))]) {
       expect([one.type, one.audience]).toEqual([one.type, one.type === 'meetingCalled' ? undefined : 'table'])
     }
+  })
+})
+
+describe('background files', () => {
+  const received = { kind: 'pdf' as const, bytes: 10, sha256: '0'.repeat(64) }
+  const under = (item: string, n: number): BackgroundFile[] => Array.from({ length: n }, (_, at) => ({ id: `${item}${at}`, body: 'b', meeting: 'm', item, title: 'x', at: STARTS, ...received }))
+  it('[MEE-15] stand under an item of the agenda, so many of them, also when the meeting is over, not when it was cancelled', () => {
+    const one = attachFile('f', called(), 'a', 'Note', received, [])
+    expect(fold(file, 'file', one)).toMatchObject({ id: 'f', meeting: 'm', item: 'a', title: 'Note', ...received })
+    expect(attachFile('f', called(), 'c', 'Note', received, [])).toEqual(refuse('unknown'))
+    expect(attachFile('f', called(), 'a', 'Note', received, under('a', FILE_LIMITS.perItem))).toEqual(refuse('too-many-files'))
+    expect(types(attachFile('f', called(), 'b', 'Note', received, under('a', FILE_LIMITS.perItem)))).toEqual(['fileAttached'])
+    expect(attachFile('f', called(), 'b', 'Note', received, under('a', FILE_LIMITS.perMeeting))).toEqual(refuse('too-many-files'))
+    expect(types(attachFile('f', after(open, closeMeeting(open)), 'a', 'Note', received, []))).toEqual(['fileAttached'])
+    expect(attachFile('f', after(called(), cancelMeeting(called(), 'why')), 'a', 'Note', received, [])).toEqual(refuse('meeting-over'))
+  })
+  it('[MEE-17] [MEE-18] are withdrawn once, and until then keep their item in the agenda', () => {
+    const [one] = under('a', 1) as [BackgroundFile]
+    const gone = fold(file, 'file', withdrawFile(one), one)
+    expect(withdrawFile(gone)).toEqual(refuse('already-withdrawn'))
+    expect(keepsFiles([{ id: 'b' }], [one])).toEqual(refuse('item-has-files'))
+    expect(keepsFiles([{ id: 'b' }], [gone])).toBeUndefined()
+    expect(keepsFiles([{ id: 'a' }], [one])).toBeUndefined()
+    expect(attachFile('f', called(), 'a', 'Note', received, Array.from({ length: FILE_LIMITS.perMeeting }, () => gone))).toHaveLength(1)
   })
 })
 

@@ -48,9 +48,12 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'meetings/attend': 13,
   'meetings/checkIn': 13,
   'meetings/checkOut': 13,
+  'meetings/attachFile': 13,
+  'meetings/withdrawFile': 11,
   'meetings/list': 2,
   'meetings/read': 2,
   'meetings/attendance': 4,
+  'meetings/file': 3,
   'meetings/calendar': 3,
 
   'papers/makePaper': 13,

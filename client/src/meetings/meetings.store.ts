@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
+import { stands, type BackgroundFile } from '@roundtable/shared/meetings/file.rules'
 import { itemAtHand, type AgendaItem, type Meeting } from '@roundtable/shared/meetings/meeting.rules'
 import type { Action } from '@roundtable/shared/permissions/who-may'
 import type { AnswerOf } from '@roundtable/shared/wire/contracts'
@@ -17,6 +18,8 @@ export interface MeetingView {
   item: ComputedRef<(AgendaItem & { number: number }) | undefined>
   next: ComputedRef<(AgendaItem & { number: number }) | undefined>
   present: ComputedRef<readonly Attending[]>
+  /** the background files that stand */
+  files: ComputedRef<readonly BackgroundFile[]>
   /** seats of mine that can attend on-line and do not yet */
   absent: ComputedRef<Seat[]>
   can(action: Action, onInstruction?: boolean): boolean
@@ -46,8 +49,10 @@ export const useMeetings = defineStore('meetings', () => {
       if (!isRefused(answer)) asked.value = answer.present
     }, { immediate: true })
     const present = computed((): readonly Attending[] => asked.value ?? there.value)
+    const attached = view.part('file', id)
     const of: MeetingView = {
       view, meeting, present,
+      files: computed(() => attached.value.filter(stands)),
       item: computed(() => numbered(at.value)),
       next: computed(() => numbered(at.value + 1)),
       absent: computed(() => view.mine.value.filter((seat) => seat.standing === 'seated' && view.can('meetings/attend', { seat: seat.id }) && !present.value.some((one) => one.seat === seat.id))),

@@ -12,7 +12,7 @@ import { mayWrite } from './origin'
 import { languageOf } from './reader'
 import type { Answer, Asked, Runner } from './run'
 
-export interface HttpDoor { runner: Runner; config: Config; log: Log; limits: Limits; origins(): string[]; health(): Promise<boolean> }
+export interface HttpDoor { runner: Runner; config: Config; log: Log; limits: Limits; origins(): string[]; health(): Promise<boolean>; /** takes files in and gives them out */ files: Router }
 
 /** Idempotency-Key: 8 to 80 visible ASCII characters, as a UUID is. */
 const KEY = /^[\x21-\x7e]{8,80}$/
@@ -26,7 +26,7 @@ export function sendRefusal(request: Request, response: Response, refusal: Refus
   response.status(STATUS[refusal.refused]).json({ ...refusal, sentence, ...(issues ? { issues } : {}) })
 }
 
-export function httpDoor({ runner, config, log, limits, origins, health }: HttpDoor): Router {
+export function httpDoor({ runner, config, log, limits, origins, health, files }: HttpDoor): Router {
   const router = express.Router()
   router.use((_request, response, next) => { response.set('Cache-Control', 'no-store'); next() })
   router.get('/health', async (_request, response) => {
@@ -40,6 +40,8 @@ export function httpDoor({ runner, config, log, limits, origins, health }: HttpD
     if (answer.cookie) response.append('Set-Cookie', writeCookie(config, answer.cookie))
     response.json(answer.answer)
   }
+
+  router.use('/files', files)
 
   router.post('/:domain/:command', (request, response, next) => {
     const name = `${request.params.domain}/${request.params.command}`

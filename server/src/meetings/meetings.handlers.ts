@@ -4,6 +4,7 @@ import { isLanguage } from '@roundtable/shared/base/languages'
 import { instantOf } from '@roundtable/shared/base/zones'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import { attend, leave, type Attendance } from '@roundtable/shared/meetings/attendance.rules'
+import { attachFile, FILE_LIMITS, keepsFiles, withdrawFile, type BackgroundFile } from '@roundtable/shared/meetings/file.rules'
 import { callMeeting, cancelMeeting, changeMeeting, closeMeeting, moveToItem, openMeeting, resumeMeeting, setAgenda, suspendMeeting, timely, type AgendaItem, type Meeting, type Schedule } from '@roundtable/shared/meetings/meeting.rules'
 import { audienceOf } from '@roundtable/shared/permissions/audience-of'
 import type { Draft } from '@roundtable/shared/record/draft'
@@ -13,6 +14,7 @@ import { bodyOf, loadState, statesOfParent } from '../platform/record.db'
 import { sayFor } from '../platform/say'
 import type { Unit } from '../platform/unit'
 import { calendarFile } from './announcement'
+import { deletePieces, takeUpload } from './files.db'
 import { attendedBy, attendedIn, forgetAttended, meetingsOf, nextNumber, noteAttended } from './meetings.db'
 import { notify } from './notice'
 
@@ -67,6 +69,13 @@ async function enter(act: Act, { meeting, seat }: Asked & { seat: string }, how:
 const line = ({ id, number, title, starts, minutes, zone, mode, stage, place, online }: Meeting) => ({ id, number, starts, minutes, zone, mode, stage, online, ...(title ? { title } : {}), ...(place ? { place } : {}) })
 const PAGE = 50
 
+/** Those that were withdrawn too: the record keeps that they were. */
+const filesOf = async (db: Db, meeting: string) => (await statesOfParent(db, 'file', meeting, undefined, 10 * FILE_LIMITS.perMeeting)) as BackgroundFile[]
+const ofFile = {
+  body: ({ file }: { file: string }, db: Db) => bodyOf(db, 'file', file), about: 'file' as const,
+  target: async (unit: Unit, { file }: { file: string }) => ((await unit.load('file', file)) ? {} : undefined),
+}
+
 export const meetingsHandlers = ({ ports, config, origin }: House): Handlers<'meetings'> => ({
   commands: {
     callMeeting: {
@@ -111,7 +120,10 @@ export const meetingsHandlers = ({ ports, config, origin }: House): Handlers<'me
         // An id that is not in the agenda was never given.
         if (items.some(({ id }) => id !== undefined && !state.agenda.some((item) => item.id === id))) return refuse(version === state.version ? 'unknown' : 'meeting-moved')
         const agenda = await itemsFrom(act.unit, items)
-        return isRefusal(agenda) ? agenda : recordOr(act, setAgenda(state, version, agenda), {})
+        if (isRefusal(agenda)) return agenda
+        const gone = state.agenda.some(({ id }) => !agenda.some((item) => item.id === id))
+        const kept = gone ? keepsFiles(agenda, await filesOf(act.unit.tx, meeting)) : undefined
+        return kept ?? recordOr(act, setAgenda(state, version, agenda), {})
       },
     },
     openMeeting: stage(openMeeting),
@@ -141,6 +153,22 @@ export const meetingsHandlers = ({ ports, config, origin }: House): Handlers<'me
         return recordOr(act, decided, {})
       },
     },
+    attachFile: {
+      ...ofMeeting,
+      async run(act, { meeting, item, upload, title }) {
+        if (await act.unit.load('file', upload)) return refuse('already-attached')
+        const received = await takeUpload(act.unit.tx, upload, meeting, act.unit.now)
+        if (!received) return refuse('unknown')
+        return recordOr(act, attachFile(upload, await stateOf(act, { meeting }), item, title, received, await filesOf(act.unit.tx, meeting)), { file: upload })
+      },
+    },
+    withdrawFile: {
+      ...ofFile,
+      async run(act, { file }) {
+        await deletePieces(act.unit.tx, file)
+        return recordOr(act, withdrawFile((await act.unit.load('file', file))!), {})
+      },
+    },
   },
   queries: {
     list: { body: ({ body }, db) => bodyOf(db, 'body', body), run: async ({ db }, { body, after, limit }) => ({ meetings: (await meetingsOf(db, body, after, limit ?? PAGE)).map(line) }) },
@@ -159,6 +187,13 @@ export const meetingsHandlers = ({ ports, config, origin }: House): Handlers<'me
         // In the room one sees who sits there, while it sits; the record does not hold it.
         const now = state.mode === 'not-attributed' && audienceOf(actor, state.body) !== 'public' ? new Map((await attendedIn(db, meeting)).map(({ attendance, seat }) => [attendance, seat])) : new Map<string, string>()
         return { present: rows.map(({ id, seat = now.get(id), class: as, group, how }) => ({ class: as, group, how, ...(seat ? { seat } : {}) })) }
+      },
+    },
+    file: {
+      body: ofFile.body, about: 'file',
+      async run({ db }, { file }) {
+        const { title, kind, bytes, sha256, withdrawn } = (await loadState(db, 'file', file))!
+        return withdrawn ? refuse('unknown') : { title, kind, bytes, sha256 }
       },
     },
     calendar: {

@@ -5,6 +5,7 @@ import { Id } from '../base/ids'
 import { line, lines } from '../base/text'
 import { isZone } from '../base/zones'
 import { defineDomain, instruction, page } from '../wire/contract'
+import { Received } from './file.rules'
 import { HOW_PRESENT, MEETING_STAGES, MODES } from './words'
 
 const Done = z.strictObject({})
@@ -36,11 +37,14 @@ export const meetings = defineDomain({
     attend: { says: 'Attend a meeting on-line, for one’s delegation.', input: z.strictObject({ ...one, seat: Id }), answer: Done },
     checkIn: { says: 'Check a delegation in at the door.', input: z.strictObject({ ...one, seat: Id }), answer: Done },
     checkOut: { says: 'Take back an attendance that was entered by mistake, or note that a delegation has left.', input: z.strictObject({ ...one, seat: Id }), answer: Done },
+    attachFile: { says: 'Put a background file that was uploaded under an item of the agenda.', input: z.strictObject({ ...one, item: Id, upload: Id, title: line(160) }), answer: z.strictObject({ file: Id }) },
+    withdrawFile: { says: 'Withdraw a background file; its bytes are deleted.', input: z.strictObject({ file: Id }), answer: Done },
   },
   queries: {
     list: { says: 'The meetings of a body, the newest first.', input: z.strictObject({ body: Id, ...page }), answer: z.strictObject({ meetings: z.array(MeetingLine) }) },
     read: { says: 'One meeting: of which body, when and where.', input: z.strictObject(one), answer: MeetingLine.extend({ body: Id }) },
     attendance: { says: 'Who attends a meeting: counted by class and group; by delegation where the mode allows it.', input: z.strictObject(one), answer: z.strictObject({ present: z.array(Present.extend({ seat: Id.optional() })) }) },
+    file: { says: 'What a background file is. Its bytes: GET /api/files/<file>.', input: z.strictObject({ file: Id }), answer: Received.extend({ title: z.string() }) },
     calendar: { says: 'The calendar file of a meeting.', input: z.strictObject(one), answer: z.strictObject({ ics: z.string() }) },
   },
   events: {
@@ -55,5 +59,7 @@ export const meetings = defineDomain({
     itemOpened: { v: 1, audience: 'public', payload: z.strictObject({ item: Id }) },
     delegationAttended: { v: 1, audience: 'table', payload: Present.extend({ meeting: Id, seat: Id.optional() }) },
     attendanceEnded: { v: 1, audience: 'table', payload: Done },
+    fileAttached: { v: 1, audience: 'table', payload: Received.extend({ meeting: Id, item: Id, title: z.string() }) },
+    fileWithdrawn: { v: 1, audience: 'table', payload: Done },
   },
 })

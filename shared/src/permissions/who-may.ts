@@ -58,9 +58,12 @@ export const WHO_MAY: Record<Action, Row> = {
   'meetings/attend':             row('no',   'no',    'own',   'own',    'own',     'no',      'no',     'no',  'no',       'no'),
   'meetings/checkIn':            row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),
   'meetings/checkOut':           row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),
+  'meetings/attachFile':         row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'yes', 'yes',      'no'),
+  'meetings/withdrawFile':       row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'yes', 'yes',      'no'),
   'meetings/list':               row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'meetings/read':              row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'meetings/attendance':         row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
+  'meetings/file':               row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'meetings/calendar':           row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
 
   'papers/makePaper':            row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'yes', 'yes',      'no'),

@@ -6,13 +6,14 @@ import { seat } from '../bodies/seat.rules'
 import { attendance } from '../meetings/attendance.rules'
 import { post } from '../discussion/post.rules'
 import { thread } from '../discussion/thread.rules'
+import { file } from '../meetings/file.rules'
 import { meeting } from '../meetings/meeting.rules'
 import { arrival, forwarding } from '../outcomes/forwarding.rules'
 import { outcome } from '../outcomes/outcomes.rules'
 import { citation, paper } from '../papers/papers.rules'
 import type { AggregateKind } from './aggregate'
 
-export const AGGREGATES = { installation, body, seat, application, meeting, attendance, paper, citation, thread, post, outcome, forwarding, arrival }
+export const AGGREGATES = { installation, body, seat, application, meeting, attendance, file, paper, citation, thread, post, outcome, forwarding, arrival }
 export type Kind = keyof typeof AGGREGATES
 export type StateOf<K extends Kind> = (typeof AGGREGATES)[K] extends AggregateKind<infer S> ? S : never
 

@@ -27,3 +27,9 @@ export const numberIn = (language: Language, value: number, decimals?: number): 
 
 /** "Kenya, Rwanda and Uganda" */
 export const listIn = (language: Language, names: string[]): string => new Intl.ListFormat(dateLocale(language), { type: 'conjunction' }).format(names)
+
+/** "340 kB", "4.2 MB": in powers of ten, as systems show what they have saved. */
+export function fileSizeIn(language: Language, bytes: number): string {
+  const large = bytes >= 1_000_000
+  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit: large ? 'megabyte' : 'kilobyte', unitDisplay: 'short', maximumFractionDigits: large ? 1 : 0 }).format(Math.max(bytes / (large ? 1_000_000 : 1_000), large ? 0 : 1))
+}

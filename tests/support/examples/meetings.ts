@@ -2,6 +2,7 @@
 import { wallOf } from '@roundtable/shared/base/zones'
 import type { Mode } from '@roundtable/shared/meetings/words'
 import type { InputOf } from '@roundtable/shared/wire/contracts'
+import type { Client } from '../client'
 import type { Table } from '../table'
 import type { World } from '../world'
 import { seatThat } from './bodies'
@@ -36,7 +37,22 @@ export async function opened(world: World, table: Table, mode: Mode = 'public'):
   return one
 }
 
-type Commands = 'callMeeting' | 'changeMeeting' | 'cancelMeeting' | 'setAgenda' | 'openMeeting' | 'suspendMeeting' | 'resumeMeeting' | 'closeMeeting' | 'moveToItem' | 'attend' | 'checkIn' | 'checkOut'
+/** The smallest that is a PDF, as far as the server looks. */
+export const PDF = Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n', 'latin1')
+
+/** Brings bytes for a meeting, as a browser does. */
+export const bring = (client: Client, meeting: string, bytes: Uint8Array = PDF, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${client.url}/api/files?meeting=${meeting}`, { method: 'POST', headers: { ...client.headers, ...headers }, body: new Uint8Array(bytes) })
+export const brought = async (client: Client, meeting: string, bytes: Uint8Array = PDF): Promise<string> => ((await (await bring(client, meeting, bytes)).json()) as { upload: string }).upload
+
+/** A meeting with a file under its second item. */
+export async function withFile(world: World, table: Table, more: Partial<InputOf<'meetings/callMeeting'>> = {}, bytes: Uint8Array = PDF) {
+  const one = await called(world, table, more)
+  const { file } = await table.people.chair.command('meetings/attachFile', { meeting: one.meeting, item: one.items[1]!, upload: await brought(table.people.chair, one.meeting, bytes), title: 'Background note' })
+  return { ...one, file }
+}
+
+type Commands = 'callMeeting' | 'changeMeeting' | 'cancelMeeting' | 'setAgenda' | 'openMeeting' | 'suspendMeeting' | 'resumeMeeting' | 'closeMeeting' | 'moveToItem' | 'attend' | 'checkIn' | 'checkOut' | 'attachFile' | 'withdrawFile'
 export const meetingsCommands: Examples<`meetings/${Commands}`> = {
   'meetings/callMeeting': (world, table) => ({ who: table.people.chair, input: call(world, table) }),
   'meetings/changeMeeting': async (world, table) => {
@@ -68,11 +84,17 @@ export const meetingsCommands: Examples<`meetings/${Commands}`> = {
     await world.secretariat.command('meetings/checkIn', { meeting, seat })
     return { who: world.secretariat, input: { meeting, seat } }
   },
+  'meetings/attachFile': async (world, table) => {
+    const { meeting, items } = await called(world, table)
+    return { who: table.people.chair, input: { meeting, item: items[0]!, upload: await brought(table.people.chair, meeting), title: 'Background note' } }
+  },
+  'meetings/withdrawFile': async (world, table) => ({ who: table.people.chair, input: { file: (await withFile(world, table)).file } }),
 }
 
-export const meetingsQueries: Examples<'meetings/list' | 'meetings/read' | 'meetings/attendance' | 'meetings/calendar'> = {
+export const meetingsQueries: Examples<'meetings/list' | 'meetings/read' | 'meetings/attendance' | 'meetings/file' | 'meetings/calendar'> = {
   'meetings/list': (world, table) => ({ who: world.public, input: { body: table.body } }),
   'meetings/read': async (world, table) => ({ who: world.public, input: { meeting: (await called(world, table)).meeting } }),
   'meetings/attendance': async (world, table) => ({ who: table.people.kenya, input: { meeting: (await opened(world, table)).meeting } }),
+  'meetings/file': async (world, table) => ({ who: table.people.kenya, input: { file: (await withFile(world, table)).file } }),
   'meetings/calendar': async (world, table) => ({ who: world.public, input: { meeting: (await called(world, table)).meeting } }),
 }
