@@ -16,7 +16,7 @@ import { LETTERS } from './gate/letters'
 import { filesDoor } from './gate/files'
 import { httpDoor } from './gate/http'
 import { makeLimits } from './gate/limits'
-import { isOurs, originsOf } from './gate/origin'
+import { isOurs, originsOf, socketsOf } from './gate/origin'
 import { makeRunner, type Runner } from './gate/run'
 import { socketDoor } from './gate/socket'
 import { inTurns } from './gate/turns'
@@ -67,7 +67,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
 
   web.disable('x-powered-by')
   web.use(helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"], connectSrc: ["'self'", () => origins().map((one) => one.replace(/^http/, 'ws')).join(' ')], manifestSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } },
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"], connectSrc: ["'self'", () => socketsOf(origins())], manifestSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } },
     referrerPolicy: { policy: 'no-referrer' }, strictTransportSecurity: config.publicUrl?.startsWith('https:') ? undefined : false,
   }))
   const health = () => prisma.$queryRaw`SELECT 1`.then(() => true, () => false)

@@ -1,7 +1,7 @@
 // A meeting from its call to its close, in four browsers: called and set by the chair, attended, moved through for all at once, seen on the wall, checked in at the door.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { wallIn, ZONE } from '../support/examples/meetings'
+import { PDF, wallIn, ZONE } from '../support/examples/meetings'
 import { written } from '../support/examples/papers'
 import { foundTable, type Table } from '../support/table'
 import { editor, openStage, say, type Stage } from './stage'
@@ -42,6 +42,22 @@ it('the chair calls it and sets its agenda with a paper', async () => {
   await set.getByRole('button', { name: say('meetings.agenda.set.send') }).click()
   await chair.locator('.agenda').getByText('The draft').waitFor()
   expect(await stage.world.prisma.mail.count({ where: { template: 'meeting-called' } })).toBeGreaterThan(5)
+})
+
+it('the chair puts a background file under an item; what is no such file is told at once, and nothing else is lost', async () => {
+  const second = chair.locator('.agenda > li').nth(1)
+  await second.getByRole('button', { name: new RegExp(say('meetings.files.attach')) }).click()
+  const dialog = chair.getByRole('dialog')
+  await dialog.getByLabel(say('meetings.files.choose'), { exact: true }).setInputFiles({ name: 'page.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html>') })
+  await dialog.getByText(say('refusal.file-kind')).waitFor()
+  await dialog.getByLabel(say('meetings.files.choose'), { exact: true }).setInputFiles({ name: 'Survey in short.pdf', mimeType: 'application/pdf', buffer: PDF })
+  await dialog.getByText(say('refusal.file-kind')).waitFor({ state: 'detached' })
+  expect(await dialog.getByLabel(say('meetings.files.name')).inputValue()).toBe('Survey in short')
+  await dialog.getByRole('button', { name: say('meetings.files.attach.send') }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const link = second.getByRole('link', { name: /Survey in short/ })
+  const [saved] = await Promise.all([chair.waitForEvent('download'), link.click()])
+  expect(saved.suggestedFilename()).toBe('Survey in short.pdf')
 })
 
 it('opens it; a delegate attends by the one button of the top line; the secretariat checks another in', async () => {

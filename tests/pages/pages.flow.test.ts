@@ -183,6 +183,12 @@ describe('public pages', () => {
     }
   })
 
+  it('a page may speak to this place alone, by sockets too', async () => {
+    const policy = (await get('/')).headers.get('content-security-policy')!
+    const { port } = new URL(world.url)
+    expect(/connect-src ([^;]*)/.exec(policy)?.[1]).toBe(`'self' ws://localhost:${port} ws://127.0.0.1:${port}`)
+  })
+
   it('hashed files stay with the browser for good, the application’s page never does', async () => {
     const style = /href="(\/assets\/[^"]+\.css)"/.exec(await (await get('/')).text())![1]!
     for (const encoding of ['gzip', 'identity']) expect((await get(style, { 'accept-encoding': encoding })).headers.get('cache-control')).toBe('public, max-age=31536000, immutable')

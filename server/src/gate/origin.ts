@@ -15,3 +15,6 @@ export function mayWrite(request: IncomingMessage, origins: string[]): boolean {
   if (origin !== undefined) return isOurs(origin, origins)
   return site === undefined || site === 'same-origin' || site === 'none'
 }
+
+/** The same as sockets, for the pages' content security policy, which has no form for addresses in brackets: those rest on 'self'. */
+export const socketsOf = (origins: string[]): string => origins.filter((one) => !one.includes('[')).map((one) => one.replace(/^http/, 'ws')).join(' ')
