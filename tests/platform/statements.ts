@@ -79,8 +79,8 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'discussion/thread': 7,
   'discussion/threads': 4,
   'discussion/history': 5,
-  'discussion/search': 3,
-  'discussion/mentions': 3,
+  'discussion/search': 4,
+  'discussion/mentions': 4,
   'discussion/digest': 2,
 
   'survey/tryEdition': 9,

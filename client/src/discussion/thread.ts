@@ -46,6 +46,8 @@ export interface ThreadView {
   read?: string
   /** nobody posts here any more, and why */
   locked?: { reason: string; by?: string }
+  /** posts here bear no name */
+  unnamed?: true
   mentionable: readonly Mentionable[]
   may: { post: boolean; lock: boolean; unlock: boolean }
   /** how many are new to me */

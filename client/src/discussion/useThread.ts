@@ -39,9 +39,11 @@ export function useThread(view: BodyView, on: () => On | undefined, beside = fal
     // Whether there is a thread at all is known when those on its thing have come.
     if (!where || !talk.list(thingOf(where)) || (open.value && !open.value.ready)) return undefined
     const [at, one] = [listed.value, open.value]
+    const unnamed = at ? !at.thread.attributed : where.is === 'item' && view.meetings.value.find(({ id }) => id === where.meeting)?.mode === 'not-attributed'
     const id = at?.thread.id
     return {
       id: key.value!, title: beside && (where.is === 'paper' || where.is === 'paragraph') ? say(`threads.beside.${where.is}`) : title({ on: where }), posts: posts.value, more: one?.more ?? false, asking: one?.asking ?? false, mentionable: whom.value, unread: at?.unread ?? 0,
+      ...(unnamed ? { unnamed: true } : {}),
       ...(at?.thread.quoted === undefined ? {} : { quoted: { words: at.thread.quoted } }), ...(at?.thread.locked ? { locked: at.thread.locked } : {}),
       ...(one ? { read: one.posts.findLast(({ seq }) => seq <= one.read)?.id } : {}),
       may: { post: view.can('discussion/reply'), lock: id !== undefined && !at?.thread.locked && view.can('discussion/lockThread'), unlock: at?.thread.locked !== undefined && view.can('discussion/unlockThread') },

@@ -7,7 +7,7 @@ import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
 import type { Paper } from '@roundtable/shared/papers/papers.rules'
 import { rolesOf, type Actor } from '@roundtable/shared/permissions/roles'
 import type { Db } from '../platform/prisma'
-import { loadAnyStates } from '../platform/record.db'
+import { loadAnyStates, loadStates } from '../platform/record.db'
 import type { PostRow } from './discussion.db'
 
 /** Does the reader keep the threads of the body that he was asked for in? */
@@ -46,4 +46,11 @@ function subjectOf(on: On, state: unknown, language: string): ThreadRead['of'] {
   if (on.is !== 'item') return { title: (state as Paper).title }
   const index = (state as Meeting).agenda.findIndex(({ id }) => id === on.item)
   return { title: (state as Meeting).agenda[index]?.title ?? '', ...(index >= 0 ? { number: index + 1 } : {}) }
+}
+
+/** For whom the author of each spoke, in one question for all; nothing where it was for an office, or without a name. */
+export async function delegationsOf(db: Db, rows: readonly Pick<PostRow, 'state'>[]): Promise<{ delegation?: string }[]> {
+  const seats = [...new Set(rows.flatMap(({ state }) => state.by?.seat ?? []))]
+  const found = new Map((seats.length === 0 ? [] : await loadStates(db, 'seat', seats)).map(({ id, organisation }) => [id, organisation]))
+  return rows.map(({ state }) => { const delegation = state.by?.seat === undefined ? undefined : found.get(state.by.seat); return delegation === undefined ? {} : { delegation } })
 }

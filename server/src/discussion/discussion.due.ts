@@ -1,7 +1,7 @@
 // The day's mentions by mail, when their hour has come: one letter, with where they are and not what they say (DIS-14).
 import { nextAt } from '@roundtable/shared/discussion/digest.rules'
 import type { DueWork } from '../platform/due'
-import { threadsOut } from './cut'
+import { delegationsOf, threadsOut } from './cut'
 import { digestOf, digestSent, membershipsOf, mentionsOf, readerOf } from './found.db'
 
 /** What one letter lists at most; the rest is on the screen. */
@@ -17,7 +17,8 @@ export const mentionDigest: DueWork = async (unit, person) => {
   // Of each thread the newest mention only.
   const newest = unread.filter(({ thread }, index) => unread.findIndex((one) => one.thread.id === thread.id) === index)
   const threads = await threadsOut(unit.tx, newest.map(({ thread }) => thread), reader.language)
-  const entries = threads.map(({ id, on, of }, index) => ({ id, on, of, post: newest[index]!.state.id, by: newest[index]!.state.by?.name }))
+  const delegations = await delegationsOf(unit.tx, newest)
+  const entries = threads.map(({ id, on, of }, index) => ({ id, on, of, post: newest[index]!.state.id, by: delegations[index]!.delegation ?? newest[index]!.state.by?.name }))
   await unit.mail({ to: reader.email, template: 'mention-digest', language: reader.language, params: { name: reader.name, entries: JSON.stringify(entries), token: set.stop } })
   await digestSent(unit.tx, person, unit.now)
   return []

@@ -6,16 +6,17 @@ import type { Actor } from '@roundtable/shared/permissions/roles'
 import type { Queries } from '../gate/handler'
 import type { Db } from '../platform/prisma'
 import { bodyOf, loadState } from '../platform/record.db'
-import { keepsThreads, postOut, threadsOut } from './cut'
+import { delegationsOf, keepsThreads, postOut, threadsOut } from './cut'
 import { postsOf, readUpTo, threadsOf, wordingsOf, wordsOf } from './discussion.db'
 import { digestOf, mentionsOf, postsWith, type PlacedRow } from './found.db'
 import { excerptOf, soughtIn } from './tokens'
 
 const ENDLESS = 2_147_483_647
 
-async function placed(db: Db, rows: PlacedRow[], actor: Actor): Promise<{ post: PostRead; thread: ThreadRead }[]> {
+async function placed(db: Db, rows: PlacedRow[], actor: Actor): Promise<{ post: PostRead; thread: ThreadRead; delegation?: string }[]> {
   const threads = await threadsOut(db, rows.map(({ thread }) => thread), actor.person!.language)
-  return rows.map((row, index) => ({ post: postOut(row, actor, row.thread.attributed), thread: threads[index]! }))
+  const delegations = await delegationsOf(db, rows)
+  return rows.map((row, index) => ({ post: postOut(row, actor, row.thread.attributed), thread: threads[index]!, ...delegations[index] }))
 }
 
 export const discussionQueries: Queries<'discussion'> = {
@@ -55,7 +56,7 @@ export const discussionQueries: Queries<'discussion'> = {
     async run({ db, actor }, { words, after }) {
       const rows = await postsWith(db, actor.memberships, soughtIn(words), after, WINDOW + 1)
       const hits = await placed(db, rows.slice(0, WINDOW), actor)
-      return { hits: hits.map(({ post, thread }) => ({ thread, post: { ...post, words: excerptOf(post.words ?? '', words) } })), more: rows.length > WINDOW }
+      return { hits: hits.map(({ post, ...hit }) => ({ ...hit, post: { ...post, words: excerptOf(post.words ?? '', words) } })), more: rows.length > WINDOW }
     },
   },
   mentions: { run: async ({ db, actor }) => ({ mentions: await placed(db, await mentionsOf(db, actor.person!.id, actor.memberships, WINDOW), actor) }) },

@@ -38,7 +38,8 @@ export const PostOut = z.strictObject({
 /** `title`: of the paper, the item, the body; `number` of the item's place in its agenda, from 1. */
 const Subject = z.strictObject({ title: z.string(), number: z.number().optional() })
 export const ThreadOut = z.strictObject({ id: Id, body: Id, on: OnShape, quoted: z.string().optional(), attributed: z.boolean(), locked: LockShape.optional(), of: Subject })
-const Placed = z.strictObject({ post: PostOut, thread: ThreadOut })
+/** A post where it stands; `delegation`: for whom its author spoke. */
+const Placed = z.strictObject({ post: PostOut, thread: ThreadOut, delegation: z.string().optional() })
 export type PostRead = z.infer<typeof PostOut>
 export type ThreadRead = z.infer<typeof ThreadOut>
 

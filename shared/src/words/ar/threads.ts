@@ -74,6 +74,7 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.opening': 'يجري فتح المناقشة …',
   'threads.count': '{count, plural, zero {لا مشاركات} one {مشاركة واحدة} two {مشاركتان} few {# مشاركات} many {# مشاركة} other {# مشاركة}}',
   'threads.unattributed': 'أحد الحاضرين في القاعة',
+  'threads.unattributed.says': 'لا تحمل أي مشاركة هنا اسما، ولا حتى لدى الخادم. ولذلك لا يمكن لصاحبها تعديلها أو سحبها.',
   'threads.mention.office': 'منصب في الهيئة',
   'threads.mentions': '{count, plural, zero {لا مشاركات تشير إليكم} one {مشاركة واحدة تشير إليكم} two {مشاركتان تشيران إليكم} few {# مشاركات تشير إليكم} many {# مشاركة تشير إليكم} other {# مشاركة تشير إليكم}}',
   'threads.mentions.by': '{name}، في {date}',

@@ -72,6 +72,7 @@ export const threads = {
   'threads.opening': 'The thread is being opened …',
   'threads.count': '{count, plural, one {# post} other {# posts}}',
   'threads.unattributed': 'Somebody in the room',
+  'threads.unattributed.says': 'No post here bears a name, not even for the server. So none can be changed or taken back by its author.',
   'threads.mention.office': 'Office of the body',
   'threads.mentions': '{count, plural, one {# post mentions you} other {# posts mention you}}',
   'threads.mentions.by': '{name}, on {date}',

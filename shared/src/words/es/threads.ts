@@ -74,6 +74,7 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.opening': 'Se está abriendo el hilo …',
   'threads.count': '{count, plural, one {# mensaje} other {# mensajes}}',
   'threads.unattributed': 'Una persona en la sala',
+  'threads.unattributed.says': 'Ningún mensaje lleva aquí nombre, ni siquiera para el servidor. Por eso su autor no puede modificarlo ni retirarlo.',
   'threads.mention.office': 'Cargo del órgano',
   'threads.mentions': '{count, plural, one {# mensaje lo menciona} other {# mensajes lo mencionan}}',
   'threads.mentions.by': '{name}, el {date}',

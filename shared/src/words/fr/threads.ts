@@ -74,6 +74,7 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.opening': 'Le fil s’ouvre …',
   'threads.count': '{count, plural, one {# message} other {# messages}}',
   'threads.unattributed': 'Une personne dans la salle',
+  'threads.unattributed.says': 'Aucun message ici ne porte de nom, pas même pour le serveur. Son auteur ne peut donc ni le modifier ni le retirer.',
   'threads.mention.office': 'Fonction de l’organe',
   'threads.mentions': '{count, plural, one {# message vous mentionne} other {# messages vous mentionnent}}',
   'threads.mentions.by': '{name}, le {date}',

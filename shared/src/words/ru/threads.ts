@@ -74,6 +74,7 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.opening': 'Обсуждение открывается …',
   'threads.count': '{count, plural, one {# сообщение} few {# сообщения} many {# сообщений} other {# сообщения}}',
   'threads.unattributed': 'Кто-то из участников',
+  'threads.unattributed.says': 'Ни одно сообщение здесь не носит имени, даже для сервера. Поэтому автор не может ни изменить, ни отозвать его.',
   'threads.mention.office': 'Должность в органе',
   'threads.mentions': '{count, plural, one {# сообщение с упоминанием о вас} few {# сообщения с упоминанием о вас} many {# сообщений с упоминанием о вас} other {# сообщения с упоминанием о вас}}',
   'threads.mentions.by': '{name}, {date}',

@@ -74,6 +74,7 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.opening': '正在打开讨论串……',
   'threads.count': '{count} 条帖子',
   'threads.unattributed': '会场中的一位与会者',
+  'threads.unattributed.says': '此处的帖子不附姓名，服务器亦不知作者。因此作者无法修改或撤回。',
   'threads.mention.office': '该机构职务',
   'threads.mentions': '{count} 条帖子提及您',
   'threads.mentions.by': '{name}，{date}',
