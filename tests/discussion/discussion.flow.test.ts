@@ -66,6 +66,8 @@ describe('[DIS-5] words and the record', () => {
       const got = await allThatIsGot(table.people.kenya, thread, post, secret)
       expect(got).not.toContain(secret)
       expect(got).not.toContain('Reasonably')
+      // Not even that the word is in it.
+      expect((await table.people.kenya.query('discussion/search', { words: secret })).hits).toEqual([])
       const read = async (who: keyof Table['people']) => (await table.people[who].query('discussion/thread', { thread })).posts[0]
       if (act === 'hide') for (const who of ['rwanda', 'moderator', 'chair'] as const) expect(await read(who)).toMatchObject({ stands: 'hidden', words: `${secret} second`, reason: 'Reasonably hidden', hiddenBy: 'moderator' })
       else {
@@ -260,6 +262,7 @@ describe('[DIS-14] the daily mail', () => {
     await reader.command('discussion/setDigest', { hour: 5, zone: 'Africa/Nairobi' })
     await reader.command('discussion/setDigest', { hour: 7, zone: 'Africa/Nairobi' })
     expect(await reader.query('discussion/digest', {})).toEqual({ hour: 7, zone: 'Africa/Nairobi' })
+    expect(await world.prisma.due.count({ where: { kind: 'mention-digest', ref: await personOf(reader), done: null } })).toBe(1)
     const { thread } = await talk(table)
     const say = (text: string) => table.people.kenya.command('discussion/reply', { thread, words: text, mentions: [table.seats.industry] })
     await say('Confidential one')
