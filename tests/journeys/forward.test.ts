@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Client } from '../support/client'
+import { opened } from '../support/examples/meetings'
 import { write } from '../support/examples/papers'
 import { foundTable, type Table } from '../support/table'
 import { openStage, say, textOn, type Stage } from './stage'
@@ -48,6 +49,8 @@ it('its chair forwards an issued outcome; it arrives at the roundtable while peo
   await world.secretariat.command('outcomes/publish', { paper, symbol: SYMBOL() })
   const there = await stage.open(region.people.chair, `/table/${region.body}`)
   await there.getByText(say('outcomes.arrivals.none'), { exact: true }).waitFor()
+  const room = await stage.open(region.people.kenya, `/meetings/${(await opened(world, region)).meeting}`)
+  await room.getByRole('heading', { name: say('meetings.agenda') }).waitFor()
   const page = await stage.open(chair, `/papers/${paper}`)
   await page.getByRole('button', { name: say('outcomes.forward'), exact: true }).click()
   const dialog = page.getByRole('dialog')
@@ -56,6 +59,9 @@ it('its chair forwards an issued outcome; it arrives at the roundtable while peo
   await dialog.getByRole('button', { name: say('outcomes.forward'), exact: true }).click()
   await page.getByText(/^Arrived /).waitFor()
   await there.getByText(say('outcomes.arrivals.waits')).first().waitFor()
+  // In mid-meeting too: below the agenda of whoever sits there.
+  await room.locator('.meeting-arrivals').getByRole('link', { name: 'Open procurement' }).waitFor()
+  await room.context().close()
   await there.context().close()
   await page.context().close()
 })
