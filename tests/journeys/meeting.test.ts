@@ -46,8 +46,9 @@ it('the chair calls it and sets its agenda with a paper', async () => {
 
 it('the chair puts a background file under an item; what is no such file is told at once, and nothing else is lost', async () => {
   const second = chair.locator('.agenda > li').nth(1)
-  await second.getByRole('button', { name: new RegExp(say('meetings.files.attach')) }).click()
+  await chair.locator('.side-agenda').getByRole('button', { name: say('meetings.files.attach') }).click()
   const dialog = chair.getByRole('dialog')
+  await dialog.getByLabel(say('meetings.files.under')).selectOption({ index: 1 })
   await dialog.getByLabel(say('meetings.files.choose'), { exact: true }).setInputFiles({ name: 'page.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html>') })
   await dialog.getByText(say('refusal.file-kind')).waitFor()
   await dialog.getByLabel(say('meetings.files.choose'), { exact: true }).setInputFiles({ name: 'Survey in short.pdf', mimeType: 'application/pdf', buffer: PDF })
