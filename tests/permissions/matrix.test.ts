@@ -86,12 +86,12 @@ async function run(name: Name, about: PlaceName | undefined, only: (caller: Call
   const { input } = isCommand(name) ? await commandExample(name)(world, table, about) : await queryExample(name)(world, table, about)
   const asked = { ...input, ...(instructed ? { onInstruction: true } : {}) }
   const wanted = callers.filter(only).map((caller) => ({ caller, result: expected(name, caller, about ?? 'kenya', instructed) }))
-  const before = await countsOf(world.prisma)
+  const before = await countsOf(world.prisma, world.app.due)
   for (const { caller, result } of wanted.filter((one) => one.result !== 'may')) {
     const answer = await ask(name, sameSession(caller.client), asked)
     expect([answer.refused, answer.status], `${name}: ${called(caller)}`).toEqual([result, ...STATUS[result]])
   }
-  expect(grown(before, await countsOf(world.prisma)), `${name}: a refusal changed something`).toEqual({})
+  expect(grown(before, await countsOf(world.prisma, world.app.due)), `${name}: a refusal changed something`).toEqual({})
   let accepted = 0
   for (const { caller } of wanted.filter((one) => one.result === 'may')) {
     const client = await handsFor(name, caller)

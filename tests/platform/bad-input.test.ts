@@ -74,9 +74,9 @@ const MALFORMED = ['malformed', 'edition-refused']
 async function refusal(response: Response): Promise<Refused> { return { ...((await response.json()) as Refused), status: response.status } }
 
 async function nothingChanges(name: string, work: () => Promise<void>) {
-  const before = await countsOf(world.prisma)
+  const before = await countsOf(world.prisma, world.app.due)
   await work()
-  expect(grown(before, await countsOf(world.prisma)), name).toEqual({})
+  expect(grown(before, await countsOf(world.prisma, world.app.due)), name).toEqual({})
   expect(errors.splice(0), `${name} made the server stumble`).toEqual([])
 }
 

@@ -102,17 +102,17 @@ describe('a key', () => {
 
   it.each(KEYED)('%s is refused without one, and under one that was used for something else', async (name) => {
     const { who, input } = await commandExample(name)(world, table)
-    const before = await countsOf(world.prisma)
+    const before = await countsOf(world.prisma, world.app.due)
     const response = await fetch(`${world.url}/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json', ...who.headers }, body: JSON.stringify(input) })
     expect([response.status, await response.json()]).toMatchObject([400, { refused: 'key-missing' }])
-    expect(grown(before, await countsOf(world.prisma))).toEqual({})
+    expect(grown(before, await countsOf(world.prisma, world.app.due))).toEqual({})
     const key = randomUUID()
     await who.command(name, input, key)
-    const after = await countsOf(world.prisma)
+    const after = await countsOf(world.prisma, world.app.due)
     const { input: other } = await commandExample(name)(world, table, 'observer')
-    const between = await countsOf(world.prisma)
+    const between = await countsOf(world.prisma, world.app.due)
     expect(await who.refused(name, other, { 'idempotency-key': key })).toMatchObject({ status: 409, refused: 'key-reused' })
-    expect(grown(between, await countsOf(world.prisma))).toEqual({})
+    expect(grown(between, await countsOf(world.prisma, world.app.due))).toEqual({})
     expect(grown(before, after)['Idempotency']).toBe(1)
   })
 

@@ -16,7 +16,7 @@ const database = await openDatabase({ databaseUrl, dataDir, root })
 const app = buildApp({ prisma: database.prisma, config: { port: 0, host: '127.0.0.1', dataDir, demonstration: true }, ports, root, demonstration: true })
 const port = await app.listen()
 process.on('message', (message) => {
-  if (message === 'count') void countsOf(database.prisma).then((counts) => process.send?.({ counts }))
+  if (message === 'count') void countsOf(database.prisma, app.due).then((counts) => process.send?.({ counts }))
   if (message === 'end') void app.close().then(() => database.close()).then(() => process.exit(0))
 })
 // What is due at the start is done before anything is counted.

@@ -1,10 +1,12 @@
 // What the database holds: a row count of every table and the numbers of all records. Equal before and after: nothing changed.
 import type { PrismaClient } from '../../server/src/generated/prisma/client'
+import type { DueWorker } from '../../server/src/platform/due'
 
 export type Counts = Record<string, number>
 
-/** One question for all tables; mails and outboxes are counted, not read. */
-export async function countsOf(prisma: PrismaClient): Promise<Counts> {
+/** What the commands before left to be done goes first. One question for all tables; mails and outboxes are counted, not read. */
+export async function countsOf(prisma: PrismaClient, due: Pick<DueWorker, 'wake'>): Promise<Counts> {
+  await due.wake()
   const tables = await prisma.$queryRaw<{ name: string }[]>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE '\\_prisma%' ORDER BY 1`
   const counts = tables.map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS count FROM "${name}"`)
   // What changes without a row coming or going: heads, ended sessions, used and revoked links, gates, names.
