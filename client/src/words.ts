@@ -1,7 +1,7 @@
 // The language people read in: loaded when chosen, switched in one click without a reload, so place and drafts stay.
 import { computed, inject, provide, readonly, ref, shallowReactive, watch, type InjectionKey, type Ref } from 'vue'
 import { directionOf, isLanguage, tagOf, type Language } from '@roundtable/shared/base/languages'
-import { dateIn, listIn, numberIn, timeIn } from '@roundtable/shared/words/dates'
+import { dateIn, listIn, momentIn, numberIn, sorterIn, timeIn } from '@roundtable/shared/words/dates'
 import { sayIn, type Say, type Words } from '@roundtable/shared/words/words'
 
 const WORDS: Record<Language, () => Promise<Words>> = {
@@ -70,9 +70,13 @@ export function useFormat() {
   const when = (date: Date | string | number) => new Date(date)
   return {
     formatDate: (date: Date | string | number) => dateIn(spoken.value, when(date)),
+    /** "24 November 2026, 14:05" */
+    formatMoment: (date: Date | string | number) => momentIn(spoken.value, when(date)),
     formatTime: (date: Date | string | number) => timeIn(spoken.value, when(date)),
     formatNumber: (value: number, decimals?: number) => numberIn(spoken.value, value, decimals),
     formatList: (names: string[]) => listIn(spoken.value, names),
+    /** Compares names as the reader's alphabet orders them. */
+    byName: (a: string, b: string) => sorterIn(spoken.value)(a, b),
     direction: computed(() => directionOf(spoken.value)),
   }
 }

@@ -29,5 +29,5 @@ export async function openDemonstration(dataDir: string): Promise<Demonstration>
   return { url, ids, cookieOf, end: () => server.end() }
 }
 
-/** A page has settled: its heading stands, nothing is awaited, and a paper's text has come. */
-export const SETTLED = () => document.querySelector('h1') !== null && (location.pathname === '/gallery' || document.querySelector('.skel') === null) && document.fonts.status === 'loaded' && (!/^\/(?:papers|meetings|projector)\//.test(location.pathname) || (document.querySelector('.ProseMirror')?.textContent ?? '').length > 200)
+/** A page has settled: its heading stands, nothing is awaited, the fonts of Chinese and a paper's text have come. */
+export const SETTLED = () => document.querySelector('h1') !== null && (location.pathname === '/gallery' || document.querySelector('.skel') === null) && document.fonts.status === 'loaded' && (!document.documentElement.lang.startsWith('zh') || [...document.fonts].some(({ family, status }) => family.includes('Noto Serif SC') && status === 'loaded')) && (!/^\/(?:papers|meetings|projector)\//.test(location.pathname) || (document.querySelector('.ProseMirror')?.textContent ?? '').length > 200)

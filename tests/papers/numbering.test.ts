@@ -1,7 +1,7 @@
 // The numbers of a paper: counted while it is drafted, kept once it is circulated.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { numberIn } from '@roundtable/shared/papers/numberIn'
+import { numberIn, printedNumberIn } from '@roundtable/shared/papers/numberIn'
 import { numbersOf } from '@roundtable/shared/papers/numbering'
 import type { Numbers } from '@roundtable/shared/papers/numbering'
 import type { Block, Level, Paper, Role } from '@roundtable/shared/papers/schema'
@@ -71,9 +71,14 @@ test('numbers are never given twice in one row, and frozen ones never change', (
   }))
 })
 
-test('in Arabic the number is written in Arabic; elsewhere as the record has it', () => {
+test('a number is written as documents of its language write it; the record has one form', () => {
   const shown = (['PP3 bis', 'OP2', '4', 'OP2 quater'] as const).map((number) => numberIn('ar', number))
   expect(shown).toEqual(['ديباجة 3 مكررا', 'منطوق 2', '4', 'منطوق 2 مكررا ثالثا'])
   expect([numberIn('ar', '(c)', '1'), numberIn('ar', '(iv)', '2'), numberIn('ar', 'b) bis', '3'), numberIn('ar', '(i)', '1')]).toEqual(['(ج)', '(4)', 'ب) مكررا', '(ط)'])
   expect(numberIn('en', 'OP2 bis')).toBe('OP2 bis')
+  for (const language of ['fr', 'es', 'ru'] as const) {
+    expect([numberIn(language, 'OP2 bis'), numberIn(language, '(a)', '1'), numberIn(language, '(a) ter', '1'), numberIn(language, '(iv)', '2'), numberIn(language, 'b)', '3')]).toEqual(['OP2 bis', 'a)', 'a) ter', 'iv)', 'b.'])
+  }
+  expect([numberIn('zh', 'OP2 bis'), numberIn('zh', '2 duodecies'), numberIn('zh', '2 13'), numberIn('zh', '(a)', '1'), numberIn('zh', '(iv)', '2'), numberIn('zh', '(xxi)', '2'), numberIn('zh', '(0)', '2')]).toEqual(['OP2之二', '2之十二', '2之十三', '(a)', '(四)', '(二十一)', '(0)'])
+  expect([printedNumberIn('en', 'OP2 bis'), printedNumberIn('fr', 'OP2 bis'), printedNumberIn('zh', 'OP2 bis'), printedNumberIn('ar', 'OP2 bis'), printedNumberIn('ru', '(a)', '1')]).toEqual(['2 bis.', '2 bis.', '2之二.', '2 مكررا -', 'a)'])
 })

@@ -3,11 +3,13 @@ import type { Language } from '@roundtable/shared/base/languages'
 import type { WordKey } from '@roundtable/shared/words/words'
 
 /** A form of names and numbers without a word of its own. */
-const FORMS: WordKey[] = ['papers.figure.footnote']
+const FORMS: WordKey[] = ['papers.figure.footnote', 'survey.figure', 'base.join.facts', 'base.join.valued']
 /** A colon without a space before it: not so in French. */
-const COLON: WordKey[] = ['explorer.point']
+const COLON: WordKey[] = ['explorer.point', 'base.join.labelled']
 /** Forms where a comma stands as in English. */
-const LISTED: WordKey[] = ['ui.and', 'bodies.seat.kind', 'bodies.seat.person', 'threads.on.figure']
+const LISTED: WordKey[] = ['base.join.pair', 'ui.and', 'bodies.seat.kind', 'bodies.seat.person', 'threads.on.figure']
+/** Sentences side by side, brackets: as in English, but for Chinese. */
+const BLANKS: WordKey[] = ['base.join.sentences', 'base.join.stopped', 'base.join.aside']
 /** The product's name in Latin letters. */
 const NAME: WordKey[] = ['ui.product']
 /** Names of States and of the Survey's indices that are written alike. */
@@ -20,9 +22,9 @@ const FRENCH: WordKey[] = [
 const SPANISH: WordKey[] = ['permissions.grant.no', 'permissions.grant.demo', 'survey.editions.file.bytes']
 
 export const SAME_AS_ENGLISH: Record<Exclude<Language, 'en'>, ReadonlySet<WordKey>> = {
-  ar: new Set([...FORMS, ...COLON]),
-  zh: new Set(NAME),
-  fr: new Set([...FORMS, ...LISTED, ...NAME, ...ALIKE, ...FRENCH]),
-  ru: new Set([...FORMS, ...COLON, ...LISTED, ...NAME]),
-  es: new Set([...FORMS, ...COLON, ...LISTED, ...NAME, ...ALIKE, ...SPANISH]),
+  ar: new Set([...FORMS, ...COLON, ...BLANKS]),
+  zh: new Set([...NAME, 'survey.figure', 'base.join.facts', 'base.join.valued']),
+  fr: new Set([...FORMS, ...BLANKS, ...LISTED, ...NAME, ...ALIKE, ...FRENCH]),
+  ru: new Set([...FORMS, ...BLANKS, ...COLON, ...LISTED, ...NAME]),
+  es: new Set([...FORMS, ...BLANKS, ...COLON, ...LISTED, ...NAME, ...ALIKE, ...SPANISH]),
 }

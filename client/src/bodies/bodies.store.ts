@@ -14,6 +14,7 @@ import type { Target } from '@roundtable/shared/permissions/grants'
 import { may } from '@roundtable/shared/permissions/may'
 import type { Actor, Membership } from '@roundtable/shared/permissions/roles'
 import type { Action } from '@roundtable/shared/permissions/who-may'
+import { sorterIn } from '@roundtable/shared/words/dates'
 import { kindOf } from '@roundtable/shared/record/aggregates'
 import { useAccounts } from '../accounts/accounts.store'
 import type { Refused } from '../wire/answer'
@@ -47,6 +48,8 @@ export interface BodyView {
   part: BodyFollow['part']
 }
 
+/** By the names of the record, which is kept in English; a list that people read orders them anew in their language. */
+const inRecord = sorterIn('en')
 const byTime = <T extends { at: string }>(rows: T[]): T[] => [...rows].sort((a, b) => b.at.localeCompare(a.at))
 
 export const useBodies = defineStore('bodies', () => {
@@ -76,7 +79,7 @@ export const useBodies = defineStore('bodies', () => {
       ready: computed(() => follow.seq.value !== undefined && accounts.me !== undefined),
       atTable: computed(() => follow.audience.value !== 'public'),
       body: computed(() => bodies.value[0]),
-      seats: computed(() => [...seats.value].sort((a, b) => a.organisation.localeCompare(b.organisation))),
+      seats: computed(() => [...seats.value].sort((a, b) => inRecord(a.organisation, b.organisation))),
       applications: computed(() => byTime(applications.value)),
       papers: computed(() => [...papers.value].sort((a, b) => b.made.localeCompare(a.made))),
       meetings: computed(() => [...meetings.value].sort((a, b) => b.starts.localeCompare(a.starts))),

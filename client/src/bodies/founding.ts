@@ -2,6 +2,7 @@
 import type { InjectionKey } from 'vue'
 import { BODY_KINDS, type BodyKind, type Group, type SeatClass } from '@roundtable/shared/bodies/words'
 import { UN_LANGUAGES, type Area, type State, type UnLanguage } from '@roundtable/shared/survey/states'
+import { sorterIn } from '@roundtable/shared/words/dates'
 import type { InputOf } from '@roundtable/shared/wire/contracts'
 
 export interface SeatDraft { organisation: string; group: Group; class: SeatClass }
@@ -21,6 +22,8 @@ export interface FoundingDraft {
 /** The parts of the form write in the one draft that the page keeps. */
 export const theDraft: InjectionKey<FoundingDraft> = Symbol('founding')
 
+/** The names of the record are English. */
+const inRecord = sorterIn('en')
 const noNames = (): Record<UnLanguage, string> => Object.fromEntries(UN_LANGUAGES.map((language) => [language, ''])) as Record<UnLanguage, string>
 export const newSeat = (): SeatDraft => ({ organisation: '', group: 'civil-society', class: 'member' })
 export const beginFounding = (): FoundingDraft => ({ kind: BODY_KINDS[0], area: '', state: '', names: noNames(), states: [], others: [newSeat()], symbol: '', days: '14' })
@@ -39,7 +42,7 @@ export const stateDraft = (state: State): FoundingDraft['states'][number] => ({ 
 
 export function fillFrom(draft: FoundingDraft, area: Area, states: State[]): void {
   draft.names = { ...area.names }
-  draft.states = states.map(stateDraft).sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  draft.states = states.map(stateDraft).sort((a, b) => inRecord(a.name, b.name))
   draft.symbol = symbolFor(draft.kind, area.names.en)
 }
 

@@ -1,5 +1,6 @@
 // When and where a meeting is held, in the words of the reader, at the time of the place.
 import { dateIn, timeIn } from '@roundtable/shared/words/dates'
+import { labelled } from '@roundtable/shared/words/joins'
 import type { Meeting, Schedule } from '@roundtable/shared/meetings/meeting.rules'
 import { useLanguage, useSay } from '../words'
 
@@ -13,7 +14,7 @@ export function useWhen() {
     time, date, ends,
     when: (meeting: Schedule) => say('meetings.when', { date: date(meeting.starts, meeting), from: time(meeting.starts, meeting), to: time(ends(meeting), meeting), zone: meeting.zone.replaceAll('_', ' ') }),
     where: ({ place, online }: Schedule) => (place === undefined ? say('meetings.where.online') : online ? say('meetings.where.both', { place }) : place),
-    nameOf: ({ number, title }: Pick<Meeting, 'number' | 'title'>) => (title ? `${say('meetings.name', { number })}: ${title}` : say('meetings.name', { number })),
+    nameOf: ({ number, title }: Pick<Meeting, 'number' | 'title'>) => (title ? labelled(say, say('meetings.name', { number }), title) : say('meetings.name', { number })),
     stands: (meeting: Meeting): string => {
       switch (meeting.stage) {
         case 'called': return say('meetings.top.called', { date: date(meeting.starts, meeting), time: time(meeting.starts, meeting) })

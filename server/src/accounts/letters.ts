@@ -1,9 +1,9 @@
 // The letters of accounts and seats: links. A link's secret stands after #, so no server on the way ever logs it.
 import type { Language } from '@roundtable/shared/base/languages'
-import { localeOf } from '@roundtable/shared/words/words'
+import { momentIn } from '@roundtable/shared/words/dates'
 import type { Letters, Sheet } from '../platform/letters'
 
-const moment = (iso: string | undefined, language: Language) => (iso ? new Date(iso).toLocaleString(localeOf(language), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }) : '')
+const moment = (iso: string | undefined, language: Language) => (iso ? momentIn(language, new Date(iso), { zone: 'UTC' }) : '')
 /** Who asked in order to apply goes on to the application. */
 const words = ({ params, origin }: Sheet) => ({ name: params['name'] ?? '', link: `${origin}/enter${params['apply'] ? `?to=/apply/${params['apply']}` : ''}#${params['token'] ?? ''}` })
 

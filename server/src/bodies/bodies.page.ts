@@ -6,8 +6,8 @@ import { SHAPE_OF } from '@roundtable/shared/bodies/group-shapes'
 import type { Seat } from '@roundtable/shared/bodies/seat.rules'
 import { GROUPS } from '@roundtable/shared/bodies/words'
 import { nameOf as stateName } from '@roundtable/shared/survey/states'
-import { listIn } from '@roundtable/shared/words/dates'
-import { localeOf } from '@roundtable/shared/words/words'
+import { listIn, sorterIn } from '@roundtable/shared/words/dates'
+import { countsIn, stopped } from '@roundtable/shared/words/joins'
 import { nextMeeting } from '../meetings/meetings.page'
 import { catalogue, type CatalogueEntry } from '../outcomes/catalogue'
 import { band } from '../pages/band'
@@ -29,12 +29,13 @@ const labelOf = ({ language }: View, seat: Seat): string => (seat.group === 'nat
 
 export function bodyPage(view: View, { body, seats, outcomes, meetings, now, region, beside, arrivals }: BodySeen): Page {
   const { say, language } = view
-  const collator = new Intl.Collator(language)
-  const seated = seats.map((seat) => ({ ...seat, label: labelOf(view, seat) })).sort((a, b) => collator.compare(a.label, b.label))
+  const before = sorterIn(language)
+  const seated = seats.map((seat) => ({ ...seat, label: labelOf(view, seat) })).sort((a, b) => before(a.label, b.label))
   const of = (wanted: Seat['class']) => seated.filter((seat) => seat.class === wanted)
   const [members, observers, experts] = [of('member'), of('observer'), of('expert')]
   const counts = [say('bodies.page.members', { count: members.length }), ...(observers.length > 0 ? [say('bodies.page.observers', { count: observers.length })] : []), ...(experts.length > 0 ? [say('bodies.page.experts', { count: experts.length })] : [])]
-  const oval = ring(seated.map(({ group, label }) => ({ shape: SHAPE_OF[group], label })), say('bodies.page.seats', { count: seats.length }), new Intl.ListFormat(localeOf(language), { type: 'unit', style: 'short' }).format(counts))
+  const [all, each] = [say('bodies.page.seats', { count: seats.length }), countsIn(say, counts)]
+  const oval = ring(seated.map(({ group, label }) => ({ shape: SHAPE_OF[group], label })), all, each, stopped(say, all, each))
   const name = plainName(view, body.name)
   const path = bodyPath(body)
   return {

@@ -6,7 +6,8 @@ import { band } from '../pages/band'
 import { icon } from '../pages/drawings'
 import { html, type Html } from '../pages/html'
 import type { View } from '../pages/view'
-import { listIn } from '@roundtable/shared/words/dates'
+import { listIn, sorterIn } from '@roundtable/shared/words/dates'
+import { sentencesIn, stopped } from '@roundtable/shared/words/joins'
 import { charts } from '../survey/survey.chart'
 import { heightOf, type Pair, type Region } from '../survey/survey.region'
 
@@ -17,7 +18,7 @@ export function regionBand(view: View, region: Region, path: string): Html {
   const chart = html`<figure>${charts(view, region, say('bodies.page.region.chart', { states, first, last }))}</figure>
 <details class="fold"><summary>${say('bodies.page.region.table')}</summary>${table(view, region)}<p class="acts"><a class="btn btn--small" href="${path}/survey.csv" download>${icon('download')}${say('bodies.page.region.csv')}</a></p></details>`
   const heading = region.states.length === 1 ? say('bodies.page.region.state') : say('bodies.page.region')
-  return band('survey', heading, undefined, chart, html`<p>${sentences(view, region, states).join(' ')}</p>
+  return band('survey', heading, undefined, chart, html`<p>${sentencesIn(say, sentences(view, region, states))}</p>
 <ul class="chart-key">
 <li><svg viewBox="0 0 18 10" aria-hidden="true"><circle class="then" cx="9" cy="5" r="4"/></svg>${say('bodies.page.region.edition', { edition: first })}</li>
 <li><svg viewBox="0 0 18 10" aria-hidden="true"><circle class="now" cx="9" cy="5" r="4.5"/></svg>${say('bodies.page.region.edition', { edition: last })}</li>
@@ -27,7 +28,7 @@ ${region.states.length > 1 && html`<li><svg viewBox="0 0 18 10" aria-hidden="tru
 }
 
 const sourceOf = ({ say, language }: View, { first, last }: Region): string =>
-  `${say('survey.source', { edition: listIn(language, [String(first), String(last)]) })}. ${say('bodies.page.region.source')}`
+  stopped(say, say('survey.source', { edition: listIn(language, [String(first), String(last)]) }), say('bodies.page.region.source'))
 
 /** Means in words; a sentence whose figures do not exist is not said. */
 function sentences({ say, language }: View, { first, last, mean, world, states: those }: Region, states: string): string[] {
@@ -50,14 +51,15 @@ function sentences({ say, language }: View, { first, last, mean, world, states: 
 function table(view: View, region: Region): Html {
   const { say, language } = view
   const [first, last] = [String(region.first), String(region.last)]
-  const collator = new Intl.Collator(language)
-  const named = region.states.map((state) => ({ ...state, name: stateName(state.iso3, language) })).sort((a, b) => collator.compare(a.name, b.name))
+  const before = sorterIn(language)
+  const named = region.states.map((state) => ({ ...state, name: stateName(state.iso3, language) })).sort((a, b) => before(a.name, b.name))
   const row = (name: string, from: string, to: string) => html`<tr><th scope="row">${name}</th><td class="r">${from}</td><td class="r">${to}</td></tr>`
   const figure = (one: Figure) => sayFigure(one, say)
+  const written = (value: string | undefined) => (value === undefined ? '' : say('survey.figure', { value }))
   return html`<table class="grid"><caption>${say('bodies.page.region.caption', { first, last })}</caption>
 <thead><tr><th scope="col">${say('bodies.page.region.column')}</th><th scope="col" class="r">${first}</th><th scope="col" class="r">${last}</th></tr></thead>
 <tbody>${named.map(({ name, first: from, last: to }) => row(name, figure(from), figure(to)))}</tbody>
-<tfoot>${region.mean.last && region.states.length > 1 && row(say('bodies.page.region.meanOf', { edition: listIn(language, [first, last]) }), region.mean.first ?? '', region.mean.last)}${region.world.last && row(say('bodies.page.region.worldOf'), region.world.first ?? '', region.world.last)}</tfoot></table>
+<tfoot>${region.mean.last && region.states.length > 1 && row(say('bodies.page.region.meanOf', { edition: listIn(language, [first, last]) }), written(region.mean.first), written(region.mean.last))}${region.world.last && row(say('bodies.page.region.worldOf'), written(region.world.first), written(region.world.last))}</tfoot></table>
 <p class="src">${sourceOf(view, region)}</p>`
 }
 

@@ -1,6 +1,7 @@
 // The meetings of a body for the public: where it sits now or next, in the body's page; and as entries of a feed. Only what the public may see comes here.
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
+import { factsIn } from '@roundtable/shared/words/joins'
 import type { FeedEntry } from '../pages/atom'
 import { icon } from '../pages/drawings'
 import { html, typed, type Html } from '../pages/html'
@@ -40,6 +41,6 @@ export function meetingEntries(view: View, body: Body, meetings: readonly Meetin
     if (!at) return []
     const { meeting: title, when, where, mode } = wordsOf(view, meeting, body)
     const stage = view.say(`meetings.stage.${meeting.stage}`)
-    return [{ id: `${page}/meetings/${meeting.id}`, link: `${page}#meeting`, title, updated: at.last, published: at.first, summary: [stage, when, where, mode].join(' · ') }]
+    return [{ id: `${page}/meetings/${meeting.id}`, link: `${page}#meeting`, title, updated: at.last, published: at.first, summary: factsIn(view.say, [stage, when, where, mode]) }]
   }).sort((a, b) => b.updated.localeCompare(a.updated))
 }

@@ -2,6 +2,7 @@
 import QRCode from 'qrcode'
 import type { Forwarding } from '@roundtable/shared/outcomes/forwarding.rules'
 import { directionOf, tagOf } from '@roundtable/shared/base/languages'
+import { labelled, sentencesIn } from '@roundtable/shared/words/joins'
 import { icon, mark } from '../pages/drawings'
 import { html, sign, unbroken, type Html } from '../pages/html'
 import { brand, languageSwitch, type Page } from '../pages/layout'
@@ -22,7 +23,7 @@ export function outcomePage(view: View, { frozen, sha256, corrected = [], forwar
   const own = inLanguage(view, content.language)
   const day = dayOf(own, published)
   return {
-    path, section: 'outcomes', language: content.language, title: `${symbol}: ${content.title}`,
+    path, section: 'outcomes', language: content.language, title: labelled(say, symbol, content.title),
     description: say('outcomes.page.description', { symbol, title: content.title, body: fullName(view, frozen.body), date: dayOf(view, published) }),
     bar: bar(view, own, frozen, path),
     main: html`<article class="sheet" lang="${tagOf(content.language)}" dir="${directionOf(content.language)}">
@@ -33,7 +34,7 @@ export function outcomePage(view: View, { frozen, sha256, corrected = [], forwar
 ${outcomeText(own, content)}
 <p class="end">${dayOf(own, frozen.adopted.at)}<br>${howAdopted(own, frozen.adopted)}</p>
 ${outcomeNotes(own, content)}
-<footer class="seal">${qr(`${origin}${path}`, own.say('outcomes.page.qr'))}<div><p>${own.say('outcomes.page.scan')}${view.demonstration && ` ${own.say('outcomes.page.demonstration')}`}</p><p>${own.say('outcomes.page.digest')}<br><code dir="ltr">${sha256}</code></p></div></footer>
+<footer class="seal">${qr(`${origin}${path}`, own.say('outcomes.page.qr'))}<div><p>${sentencesIn(own.say, [own.say('outcomes.page.scan'), view.demonstration && own.say('outcomes.page.demonstration')])}</p><p>${own.say('outcomes.page.digest')}<br><code dir="ltr">${sha256}</code></p></div></footer>
 </article>${originNote(view, frozen.origin)}${forwardedNote(view, forwardings)}${correctedNote(view, corrected)}`,
   }
 }

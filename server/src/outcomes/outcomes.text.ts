@@ -1,14 +1,16 @@
 // The text of an outcome as it is read: hanging numbers, sub-items, headings, marks of footnotes, and the footnotes.
+import type { Language } from '@roundtable/shared/base/languages'
 import type { OutcomeContent, OutcomeFootnote, OutcomeParagraph, OutcomeRun, OutcomeText } from '@roundtable/shared/papers/compile'
+import { printedNumberIn } from '@roundtable/shared/papers/numberIn'
 import { linkOf } from '@roundtable/shared/papers/schema'
+import { sentencesIn } from '@roundtable/shared/words/joins'
+import type { Say } from '@roundtable/shared/words/words'
 import { html, NOTHING, unbroken, type Html } from '../pages/html'
 import type { View } from '../pages/view'
 
 /** In print an operative paragraph is "1." and a preambular one has no number; the record calls them OP1 and PP1. */
-function printed({ role, level, number }: OutcomeParagraph): string | undefined {
-  if (!number || role === 'heading' || (role === 'preambular' && !level)) return undefined
-  return level ? number : `${number.replace(/^(OP|PP)/, '')}.`
-}
+const printed = (language: Language, { role, level, number }: OutcomeParagraph): string | undefined =>
+  (!number || role === 'heading' || (role === 'preambular' && !level) ? undefined : printedNumberIn(language, number, level))
 
 const slug = (number: string): string => number.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 
@@ -36,7 +38,7 @@ const plain = ({ text, bold, italic, href }: OutcomeText): Html => {
   return link ? html`<a href="${link}" rel="noreferrer">${written}</a>` : written
 }
 
-const wordsOf = (footnote: OutcomeFootnote | undefined): string => footnote?.paragraphs.map((runs) => runs.map(({ text }) => text).join('')).join(' ') ?? ''
+const wordsOf = (say: Say, footnote: OutcomeFootnote | undefined): string => sentencesIn(say, footnote?.paragraphs.map((runs) => runs.map(({ text }) => text).join('')) ?? [])
 
 /** The runs of a paragraph; the first mark of each footnote is the one that the footnote leads back to. */
 function runsIn({ say }: View, { footnotes }: OutcomeContent) {
@@ -45,7 +47,7 @@ function runsIn({ say }: View, { footnotes }: OutcomeContent) {
     if (run.type === 'text') return plain(run)
     const first = !marked.has(run.number)
     marked.add(run.number)
-    const says = wordsOf(footnotes.find(({ number }) => number === run.number))
+    const says = wordsOf(say, footnotes.find(({ number }) => number === run.number))
     return html`<sup><a href="#f${run.number}"${first && html` id="r${run.number}"`} aria-label="${say('outcomes.page.footnote', { number: run.number })}" title="${says}">${run.number}</a></sup>`
   })
 }
@@ -59,7 +61,7 @@ export function outcomeText(view: View, content: OutcomeContent): Html {
     const written = runs(paragraph.runs)
     if (role === 'heading') return level === '3' ? html`<h4>${written}</h4>` : level === '2' ? html`<h3>${written}</h3>` : html`<h2>${written}</h2>`
     const anchor = anchors[index]
-    const number = printed(paragraph)
+    const number = printed(content.language, paragraph)
     return html`<p${anchor && html` id="${anchor}"`}${number && html` data-n="${number}"`}${level && html` class="sub sub-${level}"`}>${number && html`<span class="n">${number}</span> `}${written}</p>
 `
   })}</div>`

@@ -9,10 +9,10 @@ export const glyph = (shape: Shape): Html => html`<svg class="g" viewBox="0 0 10
 
 export interface Place { shape: Shape; label: string }
 
-export function ring(places: readonly Place[], says: string, detail?: string): Html {
+export function ring(places: readonly Place[], says: string, detail?: string, whole = says): Html {
   const corners = ringPlaces(places.length)
   const [x, y, scale] = [RING.width / 2, RING.height / 2, RING.shape / 10]
-  return html`<svg class="ring" viewBox="0 0 ${RING.width} ${RING.height}" role="img" aria-label="${detail ? `${says}. ${detail}` : says}">${places.map(({ shape, label }, index) =>
+  return html`<svg class="ring" viewBox="0 0 ${RING.width} ${RING.height}" role="img" aria-label="${whole}">${places.map(({ shape, label }, index) =>
     html`<path d="${SHAPES[shape]}" fill-rule="evenodd" transform="translate(${corners[index]!.x} ${corners[index]!.y}) scale(${scale})"><title>${label}</title></path>`)}
 <text class="strong" x="${x}" y="${detail ? y - 4 : y + 4}">${says}</text>${detail && html`<text x="${x}" y="${y + 14}">${detail}</text>`}</svg>`
 }

@@ -1,4 +1,5 @@
 // The feeds of a body: its outcomes as they are issued, its meetings as they are called, changed and held.
+import { labelled } from '@roundtable/shared/words/joins'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
 import { bodyPath } from '../bodies/bodies.page'
@@ -19,7 +20,7 @@ export const outcomesFeed = (view: View, { body, outcomes }: Held): Feed => ({
   ...about(view, body, 'outcomes'),
   entries: outcomes.map(({ symbol, title, language, at, adopted }) => {
     const link = `${view.origin}${outcomePath(symbol)}`
-    return { id: link, link, title: `${symbol}: ${title}`, updated: at, published: at, summary: adopted ? howAdopted(view, adopted) : title, language }
+    return { id: link, link, title: labelled(view.say, symbol, title), updated: at, published: at, summary: adopted ? howAdopted(view, adopted) : title, language }
   }),
 })
 

@@ -2,6 +2,7 @@
 import { GROUPS } from '@roundtable/shared/bodies/words'
 import { SHAPE_OF } from '@roundtable/shared/bodies/group-shapes'
 import type { AnswerOf } from '@roundtable/shared/wire/contracts'
+import { factsIn } from '@roundtable/shared/words/joins'
 import { catalogue, type CatalogueEntry } from '../outcomes/catalogue'
 import { band } from './band'
 import { glyph, ring } from './drawings'
@@ -18,7 +19,7 @@ export function frontPage(view: View, { bodies, outcomes }: Front): Page {
   const { say } = view
   const shapes = GROUPS.map((group) => ({ shape: SHAPE_OF[group], label: say(`bodies.group.${group}`) }))
   return {
-    path: '/', title: `${say('ui.product')} · ${say('base.page.front.over')}`, description: say('base.page.front.lead'),
+    path: '/', title: factsIn(say, [say('ui.product'), say('base.page.front.over')]), description: say('base.page.front.lead'),
     main: html`<div class="wrap">
 <div class="hero"><div><span class="label">${say('base.page.front.over')}</span><h1 class="title">${say('base.page.front.title')}</h1></div><div>${ring([...shapes, ...shapes, ...shapes], say('base.page.front.ring'))}</div></div><hr class="rule">
 <div class="under"><div><p class="lead">${say('base.page.front.lead')}</p><div class="row acts"><a class="btn btn--main" href="/sign-in">${say('base.nav.signIn')}</a><span class="muted">${say('base.page.front.reading')}</span></div></div>

@@ -1,5 +1,6 @@
 // The whole document around a public page: head, top line, foot; complete without any script.
 import { directionOf, LANGUAGES, NAMES, tagOf, type Language } from '@roundtable/shared/base/languages'
+import { sentencesIn } from '@roundtable/shared/words/joins'
 import { mark } from './drawings'
 import { html, type Html } from './html'
 import type { View } from './view'
@@ -39,7 +40,7 @@ ${languageSwitch(view, path)}<a class="btn btn--small" href="/sign-in">${say('ba
 }
 
 const foot = ({ say, demonstration }: View): Html =>
-  html`<footer class="foot"><div class="wrap"><p>${demonstration && `${say('base.demonstration.says')} `}${say('base.page.source')} ${say('base.page.unofficial')}</p></div></footer>`
+  html`<footer class="foot"><div class="wrap"><p>${sentencesIn(say, [demonstration && say('base.demonstration.says'), say('base.page.source'), say('base.page.unofficial')])}</p></div></footer>`
 
 export function wholeDocument(view: View, page: Page): string {
   const { language, say, origin, stylesheet, chinese, inAddress } = view

@@ -13,11 +13,14 @@ const SAYS: Record<Language, Say> = { en: sayIn('en', en), fr: sayIn('fr', fr), 
 /** The sentences of a language; English when it is none of ours. */
 export const sayFor = (language: unknown): Say => SAYS[isLanguage(language) ? language : 'en']
 
-/** What a browser asks for in Accept-Language, among ours. */
+/** What a browser asks for most in Accept-Language, among ours: `fr;q=0.5, ru` is Russian, and what has no weight is not wanted. */
 export function preferred(accept: string | undefined): Language {
-  for (const part of (accept ?? '').split(',')) {
-    const language = part.trim().slice(0, 2).toLowerCase()
-    if (isLanguage(language)) return language
-  }
-  return 'en'
+  const asked = (accept ?? '').split(',').flatMap((part) => {
+    const [tag = '', ...more] = part.trim().toLowerCase().split(';')
+    const [language] = tag.trim().split('-')
+    const weight = Number(more.map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1]).find((one) => one !== undefined) ?? 1)
+    return isLanguage(language) && weight > 0 ? [{ language, weight }] : []
+  })
+  // The sort is stable: of equal weight the first is meant.
+  return asked.sort((a, b) => b.weight - a.weight)[0]?.language ?? 'en'
 }

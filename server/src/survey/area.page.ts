@@ -4,6 +4,8 @@ import { GROUP_IDS } from '@roundtable/shared/survey/groups'
 import { EGDI_GROUPS, sharesOf } from '@roundtable/shared/survey/means.rules'
 import { areaNameOf, areas, nameOf, states } from '@roundtable/shared/survey/states'
 import { figureOf, sayFigure } from '@roundtable/shared/survey/survey.rules'
+import { sorterIn } from '@roundtable/shared/words/dates'
+import { paired, sentencesIn, stopped } from '@roundtable/shared/words/joins'
 import { icon } from '../pages/drawings'
 import { html, type Html } from '../pages/html'
 import type { Page } from '../pages/layout'
@@ -31,10 +33,10 @@ export function areaPage(view: View, { area, years, bodies }: AreaSeen): Page {
   return {
     path: pathOf(area), section: 'survey', title: name, description: say('survey.page.state.description', { state: name, first, last }),
     main: html`<div class="wrap page survey"><h1 class="title">${name}</h1>
-<section aria-labelledby="history-h"><h2 class="h3" id="history-h">${say('survey.page.history', { first, last })}</h2><p class="muted aside">${say('survey.page.history.mean')}</p><figure>${lineCharts(lines, say('survey.page.chart', { name }))}${lineKey(lines)}</figure></section>
+<section aria-labelledby="history-h"><h2 class="h3" id="history-h">${say('survey.page.history', { first, last })}</h2><p class="muted aside">${say('survey.page.history.mean')}</p><figure>${lineCharts(language, lines, say('survey.page.chart', { name }))}${lineKey(lines)}</figure></section>
 ${shares && html`<section aria-labelledby="shares-h"><h2 class="h3" id="shares-h">${say('survey.page.shares', { edition: last })}</h2><dl class="pairs">${EGDI_GROUPS.map((group) => html`<dt>${say(`survey.egdiGroup.${group}`)}</dt><dd class="num">${say('survey.page.rankOf', { rank: shares.of[group], count: shares.ranked })}</dd>`)}</dl></section>`}
-<section aria-labelledby="means-h"><h2 class="h3" id="means-h">${say('survey.page.means')}</h2><div class="scroll" tabindex="0" role="group" aria-labelledby="means-h"><table class="grid"><thead><tr><th scope="col">${say('survey.page.edition')}</th>${COLUMNS.map((column) => html`<th scope="col" class="r">${say(`survey.short.${column}`)}</th>`)}</tr></thead><tbody>${means.map(({ edition, values }) => html`<tr><th scope="row">${edition}</th>${values.map((value) => html`<td class="r">${value ?? say('survey.status.unknown')}</td>`)}</tr>`)}</tbody></table></div>
-<p class="src">${say('survey.source', { edition: `${first}–${last}` })}. ${say('bodies.page.region.source')} ${say('survey.group.says')}</p></section>
+<section aria-labelledby="means-h"><h2 class="h3" id="means-h">${say('survey.page.means')}</h2><div class="scroll" tabindex="0" role="group" aria-labelledby="means-h"><table class="grid"><thead><tr><th scope="col">${say('survey.page.edition')}</th>${COLUMNS.map((column) => html`<th scope="col" class="r">${say(`survey.short.${column}`)}</th>`)}</tr></thead><tbody>${means.map(({ edition, values }) => html`<tr><th scope="row">${edition}</th>${values.map((value) => html`<td class="r">${value === undefined ? say('survey.status.unknown') : say('survey.figure', { value })}</td>`)}</tr>`)}</tbody></table></div>
+<p class="src">${sentencesIn(say, [stopped(say, say('survey.source', { edition: `${first}–${last}` }), say('bodies.page.region.source')), say('survey.group.says')])}</p></section>
 ${newest && members(view, area, newest)}
 ${bodiesBeside(view, bodies)}</div>`,
   }
@@ -42,11 +44,11 @@ ${bodiesBeside(view, bodies)}</div>`,
 
 /** By score, the States without one last and with the reason. */
 function members({ say, language }: View, area: Area, year: Year): Html {
-  const collator = new Intl.Collator(language)
+  const before = sorterIn(language)
   const rows = codesIn(area, year.edition).map((iso3) => ({ iso3, name: nameOf(iso3, language), egdi: figureOf(year.rows.get(iso3), 'egdi'), rank: figureOf(year.rows.get(iso3), 'rank') }))
   const height = ({ egdi }: (typeof rows)[number]) => (egdi.status === 'recorded' ? Number(egdi.value) : -1)
-  rows.sort((a, b) => height(b) - height(a) || collator.compare(a.name, b.name))
-  return html`<section aria-labelledby="states-h"><h2 class="h3" id="states-h">${say('survey.page.states')}, ${year.edition}</h2><div class="scroll" tabindex="0" role="group" aria-labelledby="states-h"><table class="grid"><thead><tr><th scope="col">${say('bodies.page.region.column')}</th><th scope="col" class="r">${say('survey.short.egdi')}</th><th scope="col" class="r">${say('survey.short.rank')}</th></tr></thead><tbody>${rows.map(({ iso3, name, egdi, rank }) => html`<tr><th scope="row"><a href="${statePath(iso3)}">${name}</a></th><td class="r">${sayFigure(egdi, say)}</td><td class="r">${sayFigure(rank, say)}</td></tr>`)}</tbody></table></div>
+  rows.sort((a, b) => height(b) - height(a) || before(a.name, b.name))
+  return html`<section aria-labelledby="states-h"><h2 class="h3" id="states-h">${paired(say, say('survey.page.states'), String(year.edition))}</h2><div class="scroll" tabindex="0" role="group" aria-labelledby="states-h"><table class="grid"><thead><tr><th scope="col">${say('bodies.page.region.column')}</th><th scope="col" class="r">${say('survey.short.egdi')}</th><th scope="col" class="r">${say('survey.short.rank')}</th></tr></thead><tbody>${rows.map(({ iso3, name, egdi, rank }) => html`<tr><th scope="row"><a href="${statePath(iso3)}">${name}</a></th><td class="r">${sayFigure(egdi, say)}</td><td class="r">${sayFigure(rank, say)}</td></tr>`)}</tbody></table></div>
 <p class="acts"><a class="btn btn--small" href="${pathOf(area)}.csv" download>${icon('download')}${say('bodies.page.region.csv')}</a></p></section>`
 }
 
@@ -56,8 +58,8 @@ export function areaCsv({ area, years }: Pick<AreaSeen, 'area' | 'years'>): stri
 }
 
 export function surveyPage({ say, language }: View): Page {
-  const collator = new Intl.Collator(language)
-  const sorted = (entries: { href: string; name: string }[]) => html`<ul class="columns">${entries.sort((a, b) => collator.compare(a.name, b.name)).map(({ href, name }) => html`<li><a href="${href}">${name}</a></li>`)}</ul>`
+  const before = sorterIn(language)
+  const sorted = (entries: { href: string; name: string }[]) => html`<ul class="columns">${entries.sort((a, b) => before(a.name, b.name)).map(({ href, name }) => html`<li><a href="${href}">${name}</a></li>`)}</ul>`
   const part = (id: string, heading: string, list: Html) => html`<section aria-labelledby="${id}-h"><h2 class="h3" id="${id}-h">${heading}</h2>${list}</section>`
   return {
     path: '/survey', section: 'survey', title: say('base.nav.survey'), description: say('survey.page.says'),

@@ -1,5 +1,7 @@
 // A chart of lines over the editions: drawn twice, for wide and for narrow pages, so no label shrinks; time runs from left to right in every script.
 import { apart, fifths, linear, runs } from '@roundtable/shared/survey/charts/scale'
+import type { Language } from '@roundtable/shared/base/languages'
+import { numberIn } from '@roundtable/shared/words/dates'
 import { html, type Html } from '../pages/html'
 
 export interface Point { edition: number; value?: string }
@@ -12,9 +14,9 @@ export const SMALL: Frame = { width: 240, height: 120, left: 8, right: 56, label
 const [TOP, FOOT, LABEL] = [12, 24, 16]
 
 /** The narrow one says its lines below, in the key, since names have no room beside it. */
-export const lineCharts = (lines: readonly Line[], says: string): Html => html`${lineChart(lines, says, WIDE, 'chart--wide')}${lineChart(lines, says, NARROW, 'chart--narrow')}`
+export const lineCharts = (language: Language, lines: readonly Line[], says: string): Html => html`${lineChart(language, lines, says, WIDE, 'chart--wide')}${lineChart(language, lines, says, NARROW, 'chart--narrow')}`
 
-export function lineChart(lines: readonly Line[], says: string, frame: Frame, more = '', attributes?: Html): Html {
+export function lineChart(language: Language, lines: readonly Line[], says: string, frame: Frame, more = '', attributes?: Html): Html {
   const { width, height, left, right, years } = frame
   const editions = lines[0]?.points.map(({ edition }) => edition) ?? []
   const figures = lines.flatMap(({ points }) => points.flatMap(({ value }) => (value === undefined ? [] : [Number(value)])))
@@ -23,19 +25,19 @@ export function lineChart(lines: readonly Line[], says: string, frame: Frame, mo
   const y = linear([0, Math.max(ticks.at(-1)!, ...figures)], [height - FOOT, TOP])
   const drawn = lines.filter(({ points }) => points.some(({ value }) => value !== undefined))
   return html`<svg class="chart ${more}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${says}"${attributes}>
-${ticks.map((tick) => html`<line class="ax" x1="${left}" x2="${width - right}" y1="${y(tick)}" y2="${y(tick)}"/>${frame !== SMALL && html`<text x="${left - 6}" y="${y(tick) + 4}" text-anchor="end">${tick.toFixed(1)}</text>`}`)}
+${ticks.map((tick) => html`<line class="ax" x1="${left}" x2="${width - right}" y1="${y(tick)}" y2="${y(tick)}"/>${frame !== SMALL && html`<text x="${left - 6}" y="${y(tick) + 4}" text-anchor="end">${numberIn(language, tick, 1)}</text>`}`)}
 ${yearsShown(editions, years, x).map((edition) => html`<text x="${x(edition)}" y="${height - 6}" text-anchor="middle">${edition}</text>`)}
 ${[...drawn].reverse().map(({ kind, points }) => runs(points).map((run) => html`<polyline class="ln ln-${kind}" points="${run.map(({ edition, value }) => `${x(edition)},${y(Number(value))}`).join(' ')}"/>${(kind === 'own' || run.length === 1) && run.map(({ edition, value }) => html`<circle class="dot dot-${kind}" cx="${x(edition)}" cy="${y(Number(value))}" r="${frame === SMALL ? 2 : 3}"/>`)}`))}
-${endLabels(drawn, frame, x, y)}</svg>`
+${endLabels(language, drawn, frame, x, y)}</svg>`
 }
 
 /** The figure at the end of each line that has one in the newest edition. */
-function endLabels(lines: readonly Line[], frame: Frame, x: (value: number) => number, y: (value: number) => number): Html[] {
+function endLabels(language: Language, lines: readonly Line[], frame: Frame, x: (value: number) => number, y: (value: number) => number): Html[] {
   const ended = lines.flatMap(({ kind, label, points }) => {
     const last = points.at(-1)
-    return last?.value === undefined ? [] : [{ kind, label, edition: last.edition, value: last.value }]
+    return last?.value === undefined ? [] : [{ kind, label, edition: last.edition, value: numberIn(language, Number(last.value), 4), at: y(Number(last.value)) }]
   })
-  const places = apart(ended.map(({ value }) => y(Number(value)) + 4), LABEL, frame.height - FOOT)
+  const places = apart(ended.map(({ at }) => at + 4), LABEL, frame.height - FOOT)
   return ended.map(({ kind, label, edition, value }, index) =>
     html`<text class="halo lb-${kind}" x="${x(edition) + 9}" y="${places[index]}">${frame.labels === 'names' ? `${label} ${value}` : value}</text>`)
 }

@@ -4,6 +4,7 @@ import { changeBetween, egdiGroupOf } from '@roundtable/shared/survey/means.rule
 import { areaNameOf, nameOf, type State } from '@roundtable/shared/survey/states'
 import { figureOf, notesOn, sayFigure } from '@roundtable/shared/survey/survey.rules'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
+import { labelled, paired, stopped } from '@roundtable/shared/words/joins'
 import { icon } from '../pages/drawings'
 import { html, NOTHING, typed, type Html } from '../pages/html'
 import type { Page } from '../pages/layout'
@@ -41,13 +42,13 @@ export function statePage(view: View, { state, years, bodies }: StateSeen): Page
 ${newest && score(view, state, years)}
 ${newest && html`<p class="acts"><a class="btn btn--small" href="/figures/${newest.edition}/${state.iso3}/egdi">${say('threads.figure.discuss')}</a></p>`}
 <section aria-labelledby="history-h"><h2 class="h3" id="history-h">${say('survey.page.history', { first, last })}</h2><p class="muted aside">${say('survey.page.history.with', { area: near })}</p>
-<figure>${lineCharts(egdi, say('survey.page.chart', { name }))}${lineKey(egdi)}</figure></section>
+<figure>${lineCharts(language, egdi, say('survey.page.chart', { name }))}${lineKey(egdi)}</figure></section>
 <section aria-labelledby="parts-h"><h2 class="h3" id="parts-h">${say('survey.page.components')}</h2>
-<div class="smalls">${(['osi', 'tii', 'hci'] as const).map((column) => html`<figure><figcaption>${say(`survey.indicator.${column}`)}</figcaption>${lineChart(lines(column), say('survey.page.chart', { name }), SMALL, 'chart--small')}</figure>`)}</div>
+<div class="smalls">${(['osi', 'tii', 'hci'] as const).map((column) => html`<figure><figcaption>${say(`survey.indicator.${column}`)}</figcaption>${lineChart(language, lines(column), say('survey.page.chart', { name }), SMALL, 'chart--small')}</figure>`)}</div>
 <p class="muted aside">${say('survey.page.components.says', { own: name, area: near })}</p></section>
 <section aria-labelledby="table-h"><h2 class="h3" id="table-h">${say('survey.page.table')}</h2>${table(view, state, years)}
 <p class="acts"><a class="btn btn--small" href="${statePath(state.iso3)}.csv" download>${icon('download')}${say('bodies.page.region.csv')}</a></p>
-<p class="src">${say('survey.source', { edition: `${first}–${last}` })}. ${say('bodies.page.region.source')}</p></section>
+<p class="src">${stopped(say, say('survey.source', { edition: `${first}–${last}` }), say('bodies.page.region.source'))}</p></section>
 ${bodiesBeside(view, bodies)}</div>`,
   }
 }
@@ -61,8 +62,8 @@ function score({ say, language }: View, { iso3 }: State, years: readonly Year[])
   const group = egdiGroupOf(now.rows.get(iso3), now.edition)
   const ranked = [...now.rows.values()].filter(({ rank: one }) => one !== undefined).length
   const moved = before && egdi.status === 'recorded' && egdiThen.status === 'recorded' ? changeBetween(egdiThen.value, egdi.value) : undefined
-  return html`<section class="score" aria-label="${say('survey.indicator.egdi')}"><div><p class="muted">${say('survey.indicator.egdi')}, ${edition}</p><p class="${egdi.status === 'recorded' ? 'big num' : 'lead'}">${sayFigure(egdi, say)}</p>${group && html`<p>${say(`survey.egdiGroup.${group}`)}</p>`}</div>
-<div><p class="muted">${say('survey.short.rank')}, ${edition}</p><p class="lead">${rank.status === 'recorded' ? say('survey.page.rankOf', { rank: Number(rank.value), count: ranked }) : sayFigure(rank, say)}</p>${before && html`<p class="muted">${before.edition}: ${sayFigure(rankThen, say)}</p>`}</div>
+  return html`<section class="score" aria-label="${say('survey.indicator.egdi')}"><div><p class="muted">${paired(say, say('survey.indicator.egdi'), edition)}</p><p class="${egdi.status === 'recorded' ? 'big num' : 'lead'}">${sayFigure(egdi, say)}</p>${group && html`<p>${say(`survey.egdiGroup.${group}`)}</p>`}</div>
+<div><p class="muted">${paired(say, say('survey.short.rank'), edition)}</p><p class="lead">${rank.status === 'recorded' ? say('survey.page.rankOf', { rank: Number(rank.value), count: ranked }) : sayFigure(rank, say)}</p>${before && html`<p class="muted">${labelled(say, String(before.edition), sayFigure(rankThen, say))}</p>`}</div>
 <p class="measure"><b>${say('survey.page.caution')}</b> ${say('survey.page.caution.says')}${before && moved && html` ${say('survey.page.change', { state: nameOf(iso3, language), ...moved, from: String(before.edition), to: edition })}`}</p></section>`
 }
 
@@ -70,7 +71,7 @@ function table({ say }: View, { iso3 }: State, years: readonly Year[]): Html {
   const notes = new Map<string, string>()
   const rows = [...years].reverse().map(({ edition, rows: all }) => html`<tr><th scope="row">${edition}</th>${COLUMNS.map((column) => {
     const figure = figureOf(all.get(iso3), column)
-    for (const { key, params } of notesOn(edition, iso3, column, figure)) notes.set(`${key} ${edition}`, `${edition}, ${say(`survey.short.${column}`)}: ${say(key, params)}`)
+    for (const { key, params } of notesOn(edition, iso3, column, figure)) notes.set(`${key} ${edition}`, labelled(say, paired(say, String(edition), say(`survey.short.${column}`)), say(key, params)))
     return html`<td class="r${figure.status !== 'recorded' && ' is-word'}">${sayFigure(figure, say)}</td>`
   })}</tr>`)
   return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="table-h"><table class="grid"><thead><tr><th scope="col">${say('survey.page.edition')}</th>${COLUMNS.map((column) => html`<th scope="col" class="r"><abbr title="${say(`survey.indicator.${column}`)}">${say(`survey.short.${column}`)}</abbr></th>`)}</tr></thead><tbody>${rows}</tbody></table></div>${notes.size > 0 && html`<details class="fold"><summary>${say('survey.page.notes')}</summary><ul>${[...notes.values()].map((note) => html`<li>${note}</li>`)}</ul></details>`}`

@@ -1,6 +1,7 @@
 // The dumbbell chart of a region: where each State stood and stands. Drawn twice, for wide and for narrow pages, so no label shrinks.
 import { nameOf as stateName } from '@roundtable/shared/survey/states'
 import { sayFigure } from '@roundtable/shared/survey/survey.rules'
+import { numberIn } from '@roundtable/shared/words/dates'
 import { html, type Html } from '../pages/html'
 import type { View } from '../pages/view'
 import { heightOf, type Region, type StateFigures } from './survey.region'
@@ -22,7 +23,7 @@ function chart(view: View, region: Region, says: string, m: Measures, size: 'wid
   const x = (value: number) => Math.round((m.from - shift + (value / last) * (m.to - m.from)) * 10) / 10
   const bottom = TOP + region.states.length * m.row + 4
   return html`<svg class="chart chart--${size}" viewBox="0 0 ${m.width} ${bottom}" role="img" aria-label="${says}">
-${ticks.map((tick) => html`<line class="ax" x1="${x(tick)}" x2="${x(tick)}" y1="${TOP}" y2="${bottom}"/><text x="${x(tick)}" y="14" text-anchor="middle">${tick.toFixed(1)}</text>`)}
+${ticks.map((tick) => html`<line class="ax" x1="${x(tick)}" x2="${x(tick)}" y1="${TOP}" y2="${bottom}"/><text x="${x(tick)}" y="14" text-anchor="middle">${numberIn(view.language, tick, 1)}</text>`)}
 ${region.states.length > 1 && region.mean.last !== undefined && html`<line class="mean" x1="${x(Number(region.mean.last))}" x2="${x(Number(region.mean.last))}" y1="${TOP}" y2="${bottom}"/>`}
 ${region.states.map((state, index) => row(view, state, TOP + index * m.row, x, m, mirrored))}</svg>`
 }

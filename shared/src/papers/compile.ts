@@ -2,6 +2,7 @@
 import type { Language } from '../base/languages'
 import type { FigureStatus, Indicator } from '../survey/indicators'
 import { nameOf } from '../survey/states'
+import { withAside } from '../words/joins'
 import type { Say } from '../words/words'
 import { numbersOf } from './numbering'
 import type { Numbers } from './numbering'
@@ -28,7 +29,7 @@ export interface OutcomeSource { title: string; language: Language; paper: Paper
 export function figureText(figure: Figure | undefined, say: Say): string {
   if (!figure) return say('papers.figure.missing')
   if (figure.status !== 'recorded') return say(`papers.figure.word.${figure.status}`)
-  return figure.value ?? say('papers.figure.word.unknown')
+  return figure.value === undefined ? say('papers.figure.word.unknown') : say('survey.figure', { value: figure.value })
 }
 
 /** Which figure: indicator, State, edition. */
@@ -86,7 +87,7 @@ export function compileOutcome({ title, language, paper, figures, frozen, say }:
     const figure = run.marks.citation && has(figures, run.marks.citation.id)
     if (!run.marks.citation) return []
     const value = textRun(run, figureText(figure, say), run.marks.citation.id)
-    return figure ? [value, { type: 'text', text: ` (${figureName(figure, language, say)})` }] : [value]
+    return figure ? [value, { type: 'text', text: withAside(say, '', figureName(figure, language, say)) }] : [value]
   }
 
   const paragraphs = paper.filter(isPlain).filter((block) => !isEmpty(block)).map((block): OutcomeParagraph => {

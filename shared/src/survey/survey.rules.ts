@@ -38,7 +38,7 @@ export function fourDecimals(recorded: string): string {
 }
 
 /** The figure as people read it: its digits, or the words that say why there is none. */
-export const sayFigure = (figure: Figure, say: Say): string => (figure.status === 'recorded' ? figure.value : say(`survey.status.${figure.status}`))
+export const sayFigure = (figure: Figure, say: Say): string => (figure.status === 'recorded' ? say('survey.figure', { value: figure.value }) : say(`survey.status.${figure.status}`))
 
 export const indicatorName = (indicator: Indicator, say: Say): string => say(`survey.indicator.${indicator}`)
 /** "United Nations E-Government Survey 2024" */

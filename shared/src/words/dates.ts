@@ -15,18 +15,28 @@ const arabicMonth = (date: Date, zone: string | undefined): string => {
 
 export function dateIn(language: Language, date: Date, { zone }: When = {}): string {
   const format = new Intl.DateTimeFormat(dateLocale(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone })
-  if (language !== 'ar') return format.format(date)
-  return format.formatToParts(date).map((part) => (part.type === 'month' ? arabicMonth(date, zone) : part.value)).join('')
+  if (language === 'ar') return format.formatToParts(date).map((part) => (part.type === 'month' ? arabicMonth(date, zone) : part.value)).join('')
+  // Documents write the word out, which Intl abbreviates.
+  return language === 'ru' ? format.format(date).replace(/\s*г\.$/, '\u00a0года') : format.format(date)
 }
 
 export const timeIn = (language: Language, date: Date, { zone }: When = {}): string =>
   new Intl.DateTimeFormat(dateLocale(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(date)
+
+/** "24 November 2026, 14:05" */
+export function momentIn(language: Language, date: Date, when: When = {}): string {
+  const comma = language === 'zh' ? ' ' : language === 'ar' ? '، ' : ', '
+  return `${dateIn(language, date, when)}${comma}${timeIn(language, date, when)}`
+}
 
 export const numberIn = (language: Language, value: number, decimals?: number): string =>
   new Intl.NumberFormat(localeOf(language), decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value)
 
 /** "Kenya, Rwanda and Uganda" */
 export const listIn = (language: Language, names: string[]): string => new Intl.ListFormat(dateLocale(language), { type: 'conjunction' }).format(names)
+
+/** In the order of the reader's alphabet; Chinese by sound. */
+export const sorterIn = (language: Language): ((a: string, b: string) => number) => new Intl.Collator(localeOf(language)).compare
 
 /** "340 kB", "4.2 MB": in powers of ten, as systems show what they have saved. */
 export function fileSizeIn(language: Language, bytes: number): string {

@@ -3,6 +3,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { onBeforeUnmount, ref } from 'vue'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Numbers } from '@roundtable/shared/papers/numbering'
+import { paired } from '@roundtable/shared/words/joins'
 import { useFormat, useSay } from '../../words'
 import { seen } from './arrivals'
 import type { ArrivalOptions } from './arrivals'
@@ -12,7 +13,7 @@ const BETWEEN = 5_000
 
 export function useArrivals(awareness: () => Awareness | undefined, watching: () => boolean, margin: () => Numbers, view: () => EditorView | undefined) {
   const say = useSay()
-  const { formatTime } = useFormat()
+  const { formatList, formatTime } = useFormat()
   const announcement = ref('')
   const waiting = new Map<string, string>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -22,7 +23,7 @@ export function useArrivals(awareness: () => Awareness | undefined, watching: ()
     const who = presentFrom(client, awareness()?.getStates().get(client)?.user)
     return who && (who.delegation || who.name)
   }
-  const namesOf = (clients: number[]): string => [...new Set(clients.map(nameOf).filter((name) => name !== undefined))].join(', ') || say('papers.editor.someone')
+  const namesOf = (clients: number[]): string => formatList([...new Set(clients.map(nameOf).filter((name) => name !== undefined))]) || say('papers.editor.someone')
 
   function tell() {
     timer = undefined
@@ -41,7 +42,7 @@ export function useArrivals(awareness: () => Awareness | undefined, watching: ()
 
   const options: ArrivalOptions = {
     watching,
-    by: (clients) => `${namesOf(clients)} ${formatTime(new Date())}`,
+    by: (clients) => paired(say, namesOf(clients), formatTime(new Date())),
     arrived: (blocks, clients) => { for (const block of blocks) waiting.set(block, namesOf(clients)); soon() },
   }
   /** What one has scrolled past one has seen. The sheet may scroll by itself, hence the capture. */

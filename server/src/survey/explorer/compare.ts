@@ -1,9 +1,10 @@
 // Up to six States over all editions: a line each, told apart by its dashes, its mark and its letter as well as by colour.
 import type { Asked } from '@roundtable/shared/survey/explorer.rules'
 import { nameOf } from '@roundtable/shared/survey/states'
-import { figureOf, type Figure } from '@roundtable/shared/survey/survey.rules'
+import { figureOf, sayFigure, type Figure } from '@roundtable/shared/survey/survey.rules'
 import { apart } from '@roundtable/shared/survey/charts/scale'
-import { listIn } from '@roundtable/shared/words/dates'
+import { listIn, numberIn } from '@roundtable/shared/words/dates'
+import { labelled, paired } from '@roundtable/shared/words/joins'
 import { html, type Html } from '../../pages/html'
 import type { View } from '../../pages/view'
 import { scaleFor } from './axes'
@@ -27,7 +28,7 @@ export function drawCompare(view: View, editions: readonly number[], series: rea
   const labels = apart(ends.map((one) => (one ? up.at(one.value) + 4 : size.height - BOTTOM)), 15, size.height - 4)
   const every = size.named ? 1 : 3
   return html`${up.ticks.map(({ value, label }) => html`<line class="ax" x1="${LEFT}" x2="${end}" y1="${up.at(value)}" y2="${up.at(value)}"/><text x="${LEFT - 6}" y="${up.at(value) + 4}" text-anchor="end">${label}</text>`)}${editions.map((edition, index) => ((editions.length - 1 - index) % every === 0 && !(size.named && edition === 2004)) && html`<text x="${year(edition)}" y="${size.height - BOTTOM + 18}" text-anchor="middle">${edition}</text>`)}
-${series.map(({ iso3, letter, points }, index) => html`<g class="series s-${index + 1}"><path d="${lineOf(points, year, up.at)}"/>${points.map(({ edition, figure }) => figure.status === 'recorded' && html`<circle cx="${year(edition)}" cy="${up.at(Number(figure.value))}" r="3"><title>${nameOf(iso3, view.language)}, ${edition}: ${figure.value}</title></circle>`)}${ends[index] && html`<text class="strong" x="${end + 10}" y="${labels[index]!}">${letter} ${size.named && `${nameShort(iso3, view)} `}${ends[index].value.toFixed(4)}</text>`}</g>\n`)}`
+${series.map(({ iso3, letter, points }, index) => html`<g class="series s-${index + 1}"><path d="${lineOf(points, year, up.at)}"/>${points.map(({ edition, figure }) => figure.status === 'recorded' && html`<circle cx="${year(edition)}" cy="${up.at(Number(figure.value))}" r="3"><title>${labelled(view.say, paired(view.say, nameOf(iso3, view.language), String(edition)), sayFigure(figure, view.say))}</title></circle>`)}${ends[index] && html`<text class="strong" x="${end + 10}" y="${labels[index]!}">${letter} ${size.named && `${nameShort(iso3, view)} `}${numberIn(view.language, ends[index].value, 4)}</text>`}</g>\n`)}`
 }
 
 /** A line is broken where there is no figure: nothing is drawn between. */

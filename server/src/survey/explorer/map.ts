@@ -1,6 +1,7 @@
 // The map: each State in the colour of its group, hatched without a figure; what is too small to draw is a dot.
 import { rankingOf, type Asked, type Placed } from '@roundtable/shared/survey/explorer.rules'
 import { EGDI_GROUPS, type EgdiGroup } from '@roundtable/shared/survey/means.rules'
+import { countsIn, sentencesIn, valued } from '@roundtable/shared/words/joins'
 import { html, type Html } from '../../pages/html'
 import type { View } from '../../pages/view'
 import { MAP_SIZE, OTHER_AREAS, SHAPE_TABLE } from '../map.data'
@@ -45,7 +46,7 @@ export function mapMatter(view: View, { rows }: Found, asked: Extract<Asked, { v
   const { ranked, apart } = rankingOf(rows.map(({ row }) => row), indicator, collatorOf(view))
   const by = new Map([...ranked, ...apart].map((one) => [one.iso3, one]))
   const counts = countsOf(ranked)
-  const classes = EGDI_GROUPS.map((one) => `${say(`explorer.class.${one}`)} ${counts[one]}`).join(', ')
+  const classes = countsIn(say, EGDI_GROUPS.map((one) => valued(say, say(`explorer.class.${one}`), String(counts[one]))))
   const says = say('explorer.map.says', { indicator: longName(view, indicator), edition: String(edition), classes })
   return {
     heading: say('explorer.heading.map', { indicator: short(view, indicator), edition: String(edition) }),
@@ -54,6 +55,6 @@ export function mapMatter(view: View, { rows }: Found, asked: Extract<Asked, { v
     legend: legendOf(view, counts, apart.length),
     table: rankingTable(view, asked, ranked, apart),
     csv: rankingCsv(view, asked, ranked, apart),
-    notes: [...notesAmong(view, [...ranked, ...apart].map(({ iso3, figure }) => ({ edition, iso3, indicator, figure }))), say('explorer.cuts'), say('explorer.dots'), `${say('explorer.projection')} ${say('explorer.boundaries')}`],
+    notes: [...notesAmong(view, [...ranked, ...apart].map(({ iso3, figure }) => ({ edition, iso3, indicator, figure }))), say('explorer.cuts'), say('explorer.dots'), sentencesIn(say, [say('explorer.projection'), say('explorer.boundaries')])],
   }
 }

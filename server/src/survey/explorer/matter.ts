@@ -4,6 +4,7 @@ import type { Asked } from '@roundtable/shared/survey/explorer.rules'
 import { indicatorName, notesOn, sayFigure, type Figure } from '@roundtable/shared/survey/survey.rules'
 import { nameOf, states } from '@roundtable/shared/survey/states'
 import type { Indicator } from '@roundtable/shared/survey/indicators'
+import { sorterIn } from '@roundtable/shared/words/dates'
 import { html, type Html } from '../../pages/html'
 import { statePath } from '../state.page'
 import type { View } from '../../pages/view'
@@ -26,12 +27,12 @@ export interface Matter {
 
 export const short = ({ say }: View, indicator: Indicator): string => say(`survey.short.${indicator}`)
 export const collatorOf = ({ language }: View): ((a: string, b: string) => number) => {
-  const { compare } = new Intl.Collator(language)
+  const compare = sorterIn(language)
   const names = new Map(states.map(({ iso3 }) => [iso3, nameOf(iso3, language)]))
   return (a, b) => compare(names.get(a) ?? a, names.get(b) ?? b)
 }
 export const stateLink = ({ language }: View, iso3: string): Html => html`<a href="${statePath(iso3)}">${nameOf(iso3, language)}</a>`
-export const cell = ({ say }: View, figure: Figure): Html => (figure.status === 'recorded' ? html`${figure.value}` : html`<span class="muted">${sayFigure(figure, say)}</span>`)
+export const cell = ({ say }: View, figure: Figure): Html => (figure.status === 'recorded' ? html`${sayFigure(figure, say)}` : html`<span class="muted">${sayFigure(figure, say)}</span>`)
 export const pointed = ({ say, language }: View, iso3: string, figure: Figure): string => say('explorer.point', { state: nameOf(iso3, language), figure: sayFigure(figure, say) })
 export const csvFigure = (figure: Figure): string[] => (figure.status === 'recorded' ? [figure.value, figure.status] : ['', figure.status])
 

@@ -2,7 +2,8 @@
 import type { Asked } from '@roundtable/shared/survey/explorer.rules'
 import { EGDI_GROUPS, groupAt } from '@roundtable/shared/survey/means.rules'
 import { nameOf } from '@roundtable/shared/survey/states'
-import { figureOf, type Figure } from '@roundtable/shared/survey/survey.rules'
+import { figureOf, sayFigure, type Figure } from '@roundtable/shared/survey/survey.rules'
+import { countsIn, labelled, valued } from '@roundtable/shared/words/joins'
 import { html, type Html } from '../../pages/html'
 import type { View } from '../../pages/view'
 import { statePath } from '../state.page'
@@ -20,9 +21,10 @@ const valueOf = (figure: Figure): number => (figure.status === 'recorded' ? Numb
 export function drawScatter(view: View, { x, y, state }: AskedHere, points: readonly Point[], { width, height, r }: Size, links: boolean): Html {
   const across = scaleFor(x, LEFT, width - RIGHT, Math.max(...points.map((one) => valueOf(one.x)), 0))
   const up = scaleFor(y, height - BOTTOM, TOP, Math.max(...points.map((one) => valueOf(one.y)), 0))
+  const { say } = view
   const dot = (point: Point) => {
     const [cx, cy] = [across.at(valueOf(point.x)), up.at(valueOf(point.y))]
-    const says = html`<title>${nameOf(point.iso3, view.language)}: ${short(view, x)} ${(point.x as { value: string }).value}, ${short(view, y)} ${(point.y as { value: string }).value}</title>`
+    const says = html`<title>${labelled(say, nameOf(point.iso3, view.language), countsIn(say, [valued(say, short(view, x), sayFigure(point.x, say)), valued(say, short(view, y), sayFigure(point.y, say))]))}</title>`
     const mark = `pt q-${point.group ?? 'none'}${point.iso3 === state ? ' is-marked' : ''}`
     const label = point.iso3 === state && html`<text class="halo strong" x="${cx}" y="${cy - 10}" text-anchor="${cx > width * 0.7 ? 'end' : cx < width * 0.2 ? 'start' : 'middle'}">${nameOf(point.iso3, view.language)}</text>`
     return links ? html`<a href="${statePath(point.iso3)}" data-s="${point.iso3}" class="${mark}" tabindex="-1">${says}<circle cx="${cx}" cy="${cy}" r="${r}"/>${label}</a>\n` : html`<g class="${mark}">${says}<circle cx="${cx}" cy="${cy}" r="${r}"/>${label}</g>\n`
@@ -44,7 +46,7 @@ export function scatterMatter(view: View, { rows }: Found, asked: AskedHere): Ma
     heading: say('explorer.heading.scatter', { x: short(view, x), y: short(view, y), edition: String(edition) }),
     drawing: html`${svg(WIDE, 'wide')}${svg(NARROW, 'narrow')}`,
     alone: { width: WIDE.width, height: WIDE.height, inside: drawScatter(view, asked, points, WIDE, false) },
-    legend: html`<ul class="map-legend" aria-label="${short(view, 'egdi')}">${EGDI_GROUPS.map((one) => html`<li><i class="swatch q-${one}"></i>${short(view, 'egdi')}: ${say(`explorer.class.${one}`)}</li>`)}</ul>`,
+    legend: html`<ul class="map-legend" aria-label="${short(view, 'egdi')}">${EGDI_GROUPS.map((one) => html`<li><i class="swatch q-${one}"></i>${labelled(say, short(view, 'egdi'), say(`explorer.class.${one}`))}</li>`)}</ul>`,
     table: html`<div class="scroll-x"><table class="grid"><caption class="vh">${say('explorer.heading.scatter', { x: longName(view, x), y: longName(view, y), edition: String(edition) })}</caption>
 <thead><tr><th scope="col">${say('explorer.column.state')}</th><th scope="col" class="r">${short(view, y)}</th><th scope="col" class="r">${short(view, x)}</th></tr></thead>
 <tbody>${all.map((one) => html`<tr${one.iso3 === state && html` class="is-on"`}><th scope="row">${stateLink(view, one.iso3)}</th><td class="r">${cell(view, one.y)}</td><td class="r">${cell(view, one.x)}</td></tr>\n`)}</tbody></table></div>`,

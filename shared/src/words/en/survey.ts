@@ -17,6 +17,7 @@ export const survey = {
   'survey.status.not-member': 'Not yet a Member State',
   'survey.status.unknown': 'No figure recorded',
   'survey.edition': 'United Nations E-Government Survey {edition}',
+  'survey.figure': '{value}',
   'survey.source': 'Source: UN DESA, United Nations E-Government Survey, {edition}',
   'survey.note.readiness': 'This edition calls it the e-government readiness index. Editions are not strictly comparable.',
   'survey.note.webMeasure': 'This edition calls it the Web Measure Index. Editions are not strictly comparable.',

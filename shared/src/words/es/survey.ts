@@ -19,6 +19,7 @@ export const survey: Record<keyof typeof en, string> = {
   'survey.status.not-member': 'Aún no era Estado Miembro',
   'survey.status.unknown': 'Sin cifra registrada',
   'survey.edition': 'Encuesta de las Naciones Unidas sobre gobierno electrónico ({edition})',
+  'survey.figure': '{value}',
   'survey.source': 'Fuente: DAES (Naciones Unidas), Encuesta de las Naciones Unidas sobre gobierno electrónico, {edition}',
   'survey.note.readiness': 'Esta edición lo llama índice de preparación para el gobierno electrónico. Las ediciones no son estrictamente comparables.',
   'survey.note.webMeasure': 'Esta edición lo llama «Web Measure Index». Las ediciones no son estrictamente comparables.',

@@ -16,7 +16,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.figure.indicator': 'Indicateur',
   'papers.figure.zero': 'Un zéro consigné par l’Étude.',
   'papers.figure.kept': 'Repris par le serveur ; la saisie ne peut pas le modifier.',
-  'papers.figure.was': 'Jusqu’au {date}, la valeur était {value} ; l’édition a alors été corrigée.',
+  'papers.figure.was': 'Jusqu’au {date}, la valeur était {value} ; l’édition a alors été corrigée.',
   'papers.figure.now': 'Conservé tel qu’adopté. Depuis le {date}, l’Étude donne {value}.',
   'papers.figure.copy': 'Copier avec la source',
   'papers.figure.copied': 'Copié.',

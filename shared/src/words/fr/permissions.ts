@@ -120,7 +120,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.discussion/search': 'Chercher dans les fils que l’on peut lire.',
   'permissions.action.discussion/mentions': 'Voir où l’on a été mentionné sans l’avoir encore lu.',
   'permissions.action.discussion/digest': 'Voir quand les mentions arrivent par courriel.',
-  'permissions.action.survey/tryEdition': 'Essayer une édition de l’Étude : voir ce que son importation changerait, sans l’importer.',
+  'permissions.action.survey/tryEdition': 'Essayer une édition de l’Étude : voir ce que son importation changerait, sans l’importer.',
   'permissions.action.survey/importEdition': 'Importer une édition de l’Étude, en entier ou pas du tout ; elle remplace ce qui figurait sous cette édition.',
   'permissions.action.survey/editions': 'Énumérer les éditions de l’Étude présentes ici, et la provenance de chacune.',
   'permissions.action.survey/figure': 'Lire un chiffre de l’Étude, ou pourquoi il n’y en a pas.',

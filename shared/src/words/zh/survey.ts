@@ -19,6 +19,7 @@ export const survey: Record<keyof typeof en, string> = {
   'survey.status.not-member': '当时尚非会员国',
   'survey.status.unknown': '无数据',
   'survey.edition': '《{edition}年联合国电子政务调查报告》',
+  'survey.figure': '{value}',
   'survey.source': '资料来源：联合国经济和社会事务部，《联合国电子政务调查报告》，{edition}年',
   'survey.note.readiness': '本版称之为电子政务准备度指数。各版之间不完全可比。',
   'survey.note.webMeasure': '本版称之为网站测评指数。各版之间不完全可比。',
