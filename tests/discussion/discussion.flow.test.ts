@@ -252,7 +252,7 @@ describe('[DIS-14] the daily mail', () => {
     await world.app.mailer.kick()
     const folder = join(world.dataDir, 'outbox')
     const all = await Promise.all(readdirSync(folder).filter((name) => name.endsWith('.eml')).map((name) => simpleParser(readFileSync(join(folder, name)))))
-    return all.filter(({ to, subject }) => subject?.startsWith('You were mentioned') && to && !Array.isArray(to) && to.value.some((one) => one.address === address)).sort((a, b) => a.date!.getTime() - b.date!.getTime())
+    return all.filter(({ to, subject }) => subject?.includes('for you in the threads') && to && !Array.isArray(to) && to.value.some((one) => one.address === address)).sort((a, b) => a.date!.getTime() - b.date!.getTime())
   }
   const nextDay = async () => { await world.clock.advance(24 * 60 * MINUTE); await world.app.due.wake() }
 

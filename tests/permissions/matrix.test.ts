@@ -40,7 +40,7 @@ afterAll(() => world.close())
 
 /** Of what they are about, nobody outside the table knows. Another's session is never known. */
 const HIDDEN = new Set<Name>(['bodies/revokeInvitation', 'bodies/object', 'bodies/withdrawObjection', 'bodies/verifyApplication', 'bodies/decideApplication', 'meetings/attendance', 'meetings/withdrawFile', 'meetings/file', 'papers/appointDrafters', 'papers/circulate', 'papers/citeFigure', 'papers/adopt', 'papers/read', 'papers/text', 'outcomes/publish',
-  'discussion/openThread', 'discussion/reply', 'discussion/editPost', 'discussion/deletePost', 'discussion/hidePost', 'discussion/showPost', 'discussion/lockThread', 'discussion/unlockThread', 'discussion/markRead', 'discussion/thread', 'discussion/threads', 'discussion/history'])
+  'discussion/openThread', 'discussion/reply', 'discussion/editPost', 'discussion/deletePost', 'discussion/hidePost', 'discussion/showPost', 'discussion/lockThread', 'discussion/unlockThread', 'discussion/markRead', 'discussion/setAttention', 'discussion/thread', 'discussion/threads', 'discussion/history'])
 /** These name the delegation that they are about; others are about whichever is one's own. */
 const NAMED = new Set<Name>(['meetings/attend'])
 /** Drafters of the table's papers. */

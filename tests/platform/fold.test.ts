@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** A person's own affair: in no record. */
-const UNRECORDED = ['accounts/requestLink', 'accounts/enterAs', 'accounts/signOut', 'accounts/endSession', 'accounts/setProfile', 'survey/tryEdition', 'discussion/markRead', 'discussion/setDigest', 'discussion/stopDigest']
+const UNRECORDED = ['accounts/requestLink', 'accounts/enterAs', 'accounts/signOut', 'accounts/endSession', 'accounts/setProfile', 'survey/tryEdition', 'discussion/markRead', 'discussion/setAttention', 'discussion/setDigest', 'discussion/stopDigest']
 
 const PARTS = (Object.keys(AGGREGATES) as Kind[]).filter((kind) => kindOf(kind).partOf)
 
@@ -225,8 +225,8 @@ describe('save, commit, then tell', () => {
   })
 
   it('telling inside an open transaction is refused', async () => {
-    const publisher = makePublisher({ events() {}, rightsChanged() {}, endSessions() {} })
-    const aftermath = { events: [], documents: [], mailed: false, due: false, endedSessions: [] }
+    const publisher = makePublisher({ events() {}, rightsChanged() {}, endSessions() {}, person() {} })
+    const aftermath = { events: [], documents: [], mailed: false, due: false, endedSessions: [], personal: [] }
     expect(() => publisher.tell(aftermath)).not.toThrow()
     await expect(inTransaction(async () => publisher.tell(aftermath))).rejects.toThrow('open transaction')
   })

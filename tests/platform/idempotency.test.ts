@@ -11,7 +11,7 @@ import { foundTable, type Table } from '../support/table'
 import { openWorld, type World } from '../support/world'
 
 /** Seen by nobody but the person: they record nothing. */
-const UNRECORDED: CommandName[] = ['accounts/requestLink', 'accounts/endSession', 'accounts/setProfile', 'survey/tryEdition', 'discussion/markRead', 'discussion/setDigest', 'discussion/stopDigest']
+const UNRECORDED: CommandName[] = ['accounts/requestLink', 'accounts/endSession', 'accounts/setProfile', 'survey/tryEdition', 'discussion/markRead', 'discussion/setAttention', 'discussion/setDigest', 'discussion/stopDigest']
 
 /** As many at a time as the door lets in together of one session, and of all. */
 function rounds(sessionOf: (name: CommandName) => string): CommandName[][] {

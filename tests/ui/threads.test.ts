@@ -3,6 +3,7 @@ import { h, nextTick, reactive } from 'vue'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { dropDrafts, keepDraft, readDraft } from '../../client/src/discussion/drafts'
 import { fitting, stillMentioned, typedAt, withMention } from '../../client/src/discussion/mentions'
+import PostEdit from '../../client/src/discussion/PostEdit.vue'
 import PostWords from '../../client/src/discussion/PostWords.vue'
 import { atEnd, MOST, newer, older } from '../../client/src/discussion/slice'
 import type { Mentionable, PostShown } from '../../client/src/discussion/thread'
@@ -136,4 +137,22 @@ describe('the posts', () => {
     expect(others.textContent).toContain('Hidden by the moderator.')
     expect(others.textContent).not.toContain('What I said')
   })
+})
+
+test('a post that was hidden while its author edits it: the refusal is a sentence, and what was typed stays', async () => {
+  const sentence = 'The post was hidden by those who keep the threads.'
+  const give = vi.fn(() => Promise.resolve({ done: false as const, sentence }))
+  const done = vi.fn()
+  await show(PostEdit, { post: post('x'), mentionable: CAST, give, onDone: done })
+  await settled()
+  const field = document.querySelector<HTMLTextAreaElement>('[role="dialog"] textarea')!
+  field.value = 'Typed with care'
+  field.dispatchEvent(new Event('input'))
+  await settled()
+  document.querySelector('[role="dialog"] form')!.dispatchEvent(new Event('submit', { cancelable: true }))
+  await settled()
+  expect(give).toHaveBeenCalledExactlyOnceWith({ words: 'Typed with care', mentions: [] })
+  expect(document.querySelector('[role="dialog"]')!.textContent).toContain(sentence)
+  expect(field.value).toBe('Typed with care')
+  expect(done).not.toHaveBeenCalled()
 })

@@ -3,21 +3,27 @@ import { defineStore } from 'pinia'
 import { reactive, shallowReactive } from 'vue'
 import type { PostRead, ThreadRead } from '@roundtable/shared/discussion/discussion.contract'
 import { keyOf } from '@roundtable/shared/discussion/thread.rules'
+import type { Attention } from '@roundtable/shared/discussion/words'
 import type { RecordedEvent } from '@roundtable/shared/record/event'
 import { useAccounts } from '../accounts/accounts.store'
+import type { AnswerOf } from '@roundtable/shared/wire/contracts'
 import { isRefused, Unreachable } from '../wire/answer'
 import { followBody } from '../wire/body'
+import { lineBack, personally } from '../wire/connection'
 import { command, query } from '../wire/http'
 import { applied, madeBy, merged } from './arriving'
 import { useMentions } from './mentions.store'
 
-export interface Listed { thread: ThreadRead; posts: number; unread: number }
+export interface Listed { thread: ThreadRead; posts: number; unread: number; attention: Attention }
+type Row = AnswerOf<'discussion/threads'>['threads'][number]
 /** A thread that somebody looks at. */
 export interface OpenThread { posts: readonly PostRead[]; more: boolean; asking: boolean; ready: boolean; read: number }
 export interface Talk {
   threads: ReadonlyMap<string, Listed>
   /** by what it hangs on */
   on(key: string): Listed | undefined
+  /** rows that were asked for elsewhere: from here on they move with the record */
+  know(rows: readonly Row[]): void
   /** looks up the threads on one thing, once; true when they have come */
   list(of: string): boolean
   open(thread: string): OpenThread
@@ -44,12 +50,13 @@ export const useDiscussion = defineStore('discussion', () => {
 
     const keeps = (): boolean => accounts.can('discussion/hidePost', body)
     const list = (one: Listed): void => void threads.set(one.thread.id, one)
+    const know = (rows: readonly Row[]): void => { for (const { posts, unread, attention, ...thread } of rows) list({ thread, posts, unread, attention }) }
     async function lookUp(of: string): Promise<void> {
       if (!listed.has(of)) listed.set(of, false)
       for (let after: string | undefined; ;) {
         const answer = await query('discussion/threads', { body, of, ...(after ? { after } : {}) })
         if (isRefused(answer)) break
-        for (const { posts, unread, ...thread } of answer.threads) list({ thread, posts, unread })
+        know(answer.threads)
         after = answer.threads.at(-1)?.id
         if (!answer.more) break
       }
@@ -66,7 +73,7 @@ export const useDiscussion = defineStore('discussion', () => {
         if (isRefused(answer)) return
         const joined = merged(one.posts, [...answer.posts].reverse())
         Object.assign(one, { posts: joined.posts, more: joined.gap ? answer.more : one.ready ? one.more : answer.more, read: Math.max(one.read, answer.read ?? 0), ready: true })
-        list({ thread: answer.thread, posts: threads.get(id)?.posts ?? one.posts.length, unread: answer.unread })
+        list({ thread: answer.thread, posts: threads.get(id)?.posts ?? one.posts.length, unread: answer.unread, attention: answer.attention })
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error
       } finally {
@@ -95,8 +102,7 @@ export const useDiscussion = defineStore('discussion', () => {
       if (made) {
         const at = threads.get(made.thread)
         const mine = made.by?.person === me || own.has(made.id)
-        if (at) list({ ...at, posts: at.posts + 1, unread: at.unread + (mine ? 0 : 1) })
-        mentions.heard(made, body)
+        if (at) list({ ...at, posts: at.posts + 1, unread: at.unread + (mine || at.attention === 'muted' ? 0 : 1) })
       }
       for (const [id, one] of opened) {
         if (!one.ready) continue
@@ -111,7 +117,7 @@ export const useDiscussion = defineStore('discussion', () => {
       const at = threads.get(id)
       if (event.type === 'threadOpened') {
         const { on, quoted, attributed } = event.payload as Pick<ThreadRead, 'on' | 'quoted' | 'attributed'>
-        list({ thread: { id, body, on, attributed, of: { title: '' }, ...(quoted ? { quoted } : {}) }, posts: 0, unread: 0 })
+        list({ thread: { id, body, on, attributed, of: { title: '' }, ...(quoted ? { quoted } : {}) }, posts: 0, unread: 0, attention: 'usual' })
       } else if (at && event.type === 'threadLocked') list({ ...at, thread: { ...at.thread, locked: { reason: (event.payload as { reason: string }).reason, by: 'name' in event.by ? event.by.name : '' } } })
       else if (at && event.type === 'threadUnlocked') { const { locked: _, ...thread } = at.thread; list({ ...at, thread }) }
     }
@@ -119,13 +125,37 @@ export const useDiscussion = defineStore('discussion', () => {
       if (event.aggregate.kind === 'post') ofPost(event)
       else if (event.aggregate.kind === 'thread') ofThread(event)
     })
+    const again = (): void => { for (const of of listed.keys()) void lookUp(of) }
     follow.onAnew(() => {
-      for (const of of listed.keys()) void lookUp(of)
+      again()
       for (const id of opened.keys()) void look(id)
     })
+    // What was read on another device meanwhile is in no record.
+    lineBack.add(again)
+    personally.add((told) => {
+      const at = told.is === 'news' ? undefined : threads.get(told.thread)
+      if (!at || told.is === 'news') return
+      if (told.is === 'attention') {
+        list({ ...at, attention: told.attention, ...(told.attention === 'muted' ? { unread: 0 } : {}) })
+        if (told.attention !== 'muted') void count(told.thread)
+      } else if (opened.get(told.thread)?.ready) readTo(told.thread, told.seq)
+      else void count(told.thread)
+    })
+    /** How many are new, asked for where the posts are not here. */
+    async function count(id: string): Promise<void> {
+      const answer = await query('discussion/thread', { thread: id, limit: 1 })
+      const at = threads.get(id)
+      if (at && !isRefused(answer)) list({ ...at, unread: answer.unread, attention: answer.attention })
+    }
+    function readTo(id: string, seq: number): void {
+      const [one, at] = [opened.get(id)!, threads.get(id)]
+      if (seq <= one.read) return
+      one.read = seq
+      if (at) list({ ...at, unread: at.attention === 'muted' ? 0 : one.posts.filter((each) => each.seq > seq && each.by?.person !== accounts.person?.id).length })
+    }
 
     const talk: Talk = {
-      threads, own,
+      threads, own, know,
       on: (key) => [...threads.values()].find(({ thread }) => keyOf(thread.on) === key),
       list(of) {
         if (!listed.has(of)) void lookUp(of).catch((error: unknown) => { listed.delete(of); if (!(error instanceof Unreachable)) throw error })
@@ -137,10 +167,9 @@ export const useDiscussion = defineStore('discussion', () => {
       },
       older: (id) => void older(id),
       seen(id, post) {
-        const [one, at, seq] = [opened.get(id), threads.get(id), opened.get(id)?.posts.find((each) => each.id === post)?.seq]
-        if (!one || seq === undefined || seq <= one.read) return
-        one.read = seq
-        if (at) list({ ...at, unread: one.posts.filter((each) => each.seq > seq && each.by?.person !== accounts.person?.id).length })
+        const seq = opened.get(id)?.posts.find((each) => each.id === post)?.seq
+        if (seq === undefined || (seq <= opened.get(id)!.read && !mentions.moderated(id))) return
+        readTo(id, seq)
         mentions.read(id, seq)
         void command('discussion/markRead', { thread: id, post })
       },

@@ -1,10 +1,10 @@
-// Posts that mention me and that I have not read: asked when I come, and again when a post of a table that is followed may be one.
+// What is for me in the threads and not read yet: asked when I come, and again when the server says that something is.
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import type { PostRead } from '@roundtable/shared/discussion/discussion.contract'
 import type { AnswerOf } from '@roundtable/shared/wire/contracts'
 import { useAccounts } from '../accounts/accounts.store'
 import { isRefused, Unreachable } from '../wire/answer'
+import { lineBack, personally } from '../wire/connection'
 import { query } from '../wire/http'
 
 export type Mentioned = AnswerOf<'discussion/mentions'>['mentions'][number]
@@ -13,6 +13,7 @@ export const useMentions = defineStore('mentions', () => {
   const accounts = useAccounts()
   const mine = shallowRef<readonly Mentioned[]>([])
   let asking: Promise<void> | undefined
+  let again = false
 
   async function ask(): Promise<void> {
     try {
@@ -22,17 +23,24 @@ export const useMentions = defineStore('mentions', () => {
       if (!(error instanceof Unreachable)) throw error
     }
   }
-  const refresh = (): void => { asking ??= ask().finally(() => { asking = undefined }) }
+  /** What came while it was asked may not be in the answer. */
+  function refresh(): void {
+    again = asking !== undefined
+    asking ??= ask().finally(() => { asking = undefined; if (again) refresh() })
+  }
 
   watch(() => accounts.person?.id, refresh, { immediate: true })
-  // Read on another device meanwhile.
+  // Without a line, what came meanwhile is asked when the page is seen again.
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') refresh() })
+  lineBack.add(refresh)
+  personally.add((told) => {
+    if (told.is === 'news' || told.is === 'attention') refresh()
+    else read(told.thread, told.seq)
+  })
 
-  /** Is it I, by seat or by office, that this post means? */
-  function heard(post: PostRead, body: string): void {
-    if (post.by?.person === accounts.person?.id) return
-    if (accounts.actorIn(body).memberships.some(({ seat, role }) => (seat !== undefined && post.mentions.includes(seat)) || post.mentions.includes(role))) refresh()
-  }
-  const read = (thread: string, seq: number): void => { mine.value = mine.value.filter((one) => one.thread.id !== thread || one.post.seq > seq) }
-  return { mine: computed(() => mine.value), heard, read, refresh }
+  /** Read so far: what was hidden or locked there was seen as well. */
+  function read(thread: string, seq: number): void { mine.value = mine.value.filter((one) => one.thread.id !== thread || one.post.seq > seq) }
+  /** I have posts there that were hidden or locked, and have not looked. */
+  const moderated = (thread: string): boolean => mine.value.some((one) => one.thread.id === thread && (one.why === 'hidden' || one.why === 'locked'))
+  return { mine: computed(() => mine.value), read, moderated, refresh }
 })

@@ -1,5 +1,6 @@
 // What the screens of a thread show: posts as their reader may see them, and whom one can mention.
 import type { RouteLocationRaw } from 'vue-router'
+import type { Attention } from '@roundtable/shared/discussion/words'
 import type { Shape } from '@roundtable/shared/base/shapes'
 
 export interface Voice { name: string; shape?: Shape; kind: string }
@@ -50,8 +51,12 @@ export interface ThreadView {
   unnamed?: true
   mentionable: readonly Mentionable[]
   may: { post: boolean; lock: boolean; unlock: boolean }
+  /** something was done to a post of mine here, and I have not looked */
+  moderated: boolean
   /** how many are new to me */
   unread: number
+  /** how I attend to it; none before its first post */
+  attention?: Attention
   older(): void
   seen(post: string): void
   /** under one key: given twice it is done once */
@@ -59,6 +64,7 @@ export interface ThreadView {
   edit(post: string, what: Posting): Promise<Told>
   act(act: 'delete' | 'show', post: string): Promise<Told>
   hide(post: string, reason: string): Promise<Told>
+  attend(attention: Attention): Promise<Told>
   lock(reason: string): Promise<Told>
   unlock(): Promise<Told>
   history(post: string): Promise<readonly Wording[]>

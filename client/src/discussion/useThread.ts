@@ -8,6 +8,7 @@ import { isRefused } from '../wire/answer'
 import { command, query } from '../wire/http'
 import { useSay } from '../words'
 import { useDiscussion } from './discussion.store'
+import { useMentions } from './mentions.store'
 import type { Posting, ThreadView, Told } from './thread'
 import { useShown } from './useShown'
 
@@ -15,6 +16,7 @@ import { useShown } from './useShown'
 export function useThread(view: BodyView, on: () => On | undefined, beside = false): ComputedRef<ThreadView | undefined> {
   const say = useSay()
   const talk = useDiscussion().talkIn(view.id)
+  const mentions = useMentions()
   const { shown, title, mentionable } = useShown(view)
   const key = computed(() => { const where = on(); return where && keyOf(where) })
   const listed = computed(() => (key.value === undefined ? undefined : talk.on(key.value)))
@@ -42,8 +44,8 @@ export function useThread(view: BodyView, on: () => On | undefined, beside = fal
     const unnamed = at ? !at.thread.attributed : where.is === 'item' && view.meetings.value.find(({ id }) => id === where.meeting)?.mode === 'not-attributed'
     const id = at?.thread.id
     return {
-      id: key.value!, title: beside && (where.is === 'paper' || where.is === 'paragraph') ? say(`threads.beside.${where.is}`) : title({ on: where }), posts: posts.value, more: one?.more ?? false, asking: one?.asking ?? false, mentionable: whom.value, unread: at?.unread ?? 0,
-      ...(unnamed ? { unnamed: true } : {}),
+      id: key.value!, title: beside && (where.is === 'paper' || where.is === 'paragraph') ? say(`threads.beside.${where.is}`) : title({ on: where }), posts: posts.value, more: one?.more ?? false, asking: one?.asking ?? false, mentionable: whom.value, unread: at?.unread ?? 0, moderated: id !== undefined && mentions.moderated(id),
+      ...(at ? { attention: at.attention } : {}), ...(unnamed ? { unnamed: true } : {}),
       ...(at?.thread.quoted === undefined ? {} : { quoted: { words: at.thread.quoted } }), ...(at?.thread.locked ? { locked: at.thread.locked } : {}),
       ...(one ? { read: one.posts.findLast(({ seq }) => seq <= one.read)?.id } : {}),
       may: { post: view.can('discussion/reply'), lock: id !== undefined && !at?.thread.locked && view.can('discussion/lockThread'), unlock: at?.thread.locked !== undefined && view.can('discussion/unlockThread') },
@@ -53,6 +55,7 @@ export function useThread(view: BodyView, on: () => On | undefined, beside = fal
       edit: (one, { words, mentions }) => give('discussion/editPost', { post: one, words, mentions }),
       act: (act, one) => (act === 'delete' ? give('discussion/deletePost', { post: one }) : give('discussion/showPost', { post: one })),
       hide: (one, reason) => give('discussion/hidePost', { post: one, reason }),
+      attend: (attention) => give('discussion/setAttention', { thread: id!, attention }),
       lock: (reason) => give('discussion/lockThread', { thread: id!, reason }),
       unlock: () => give('discussion/unlockThread', { thread: id! }),
       async history(one) { const answer = await query('discussion/history', { post: one }); return isRefused(answer) ? [] : answer.wordings },

@@ -2,6 +2,8 @@
 import arrowDown from 'lucide-static/icons/arrow-down.svg?raw'
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw'
 import arrowUp from 'lucide-static/icons/arrow-up.svg?raw'
+import bell from 'lucide-static/icons/bell.svg?raw'
+import bellOff from 'lucide-static/icons/bell-off.svg?raw'
 import check from 'lucide-static/icons/check.svg?raw'
 import calendarDays from 'lucide-static/icons/calendar-days.svg?raw'
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw'
@@ -44,7 +46,7 @@ function partsOf(svg: string): IconPart[] {
 }
 
 const RAW = {
-  'arrow-down': arrowDown, 'arrow-right': arrowRight, 'arrow-up': arrowUp, 'calendar-days': calendarDays, check, 'chevron-down': chevronDown, copy, download, ellipsis, 'file-text': fileText, gavel, globe,
+  'arrow-down': arrowDown, 'arrow-right': arrowRight, 'arrow-up': arrowUp, bell, 'bell-off': bellOff, 'calendar-days': calendarDays, check, 'chevron-down': chevronDown, copy, download, ellipsis, 'file-text': fileText, gavel, globe,
   hand, info, languages, link, 'list-ordered': listOrdered, lock, 'log-out': logOut, mail, 'message-square': messageSquare, minus, monitor, plus, printer, quote, search, 'sun-moon': sunMoon, 'triangle-alert': triangleAlert,
   user, users, 'wifi-off': wifiOff, x,
 }

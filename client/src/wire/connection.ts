@@ -1,5 +1,6 @@
 // How the line to the server stands, for everybody to see: live, reconnecting, offline since when. Knows no socket.
 import { readonly, ref } from 'vue'
+import type { Personal } from '@roundtable/shared/wire/personal'
 
 /** `none`: this page needs no live line. */
 export type Connection = { is: 'none' } | { is: 'live' } | { is: 'reconnecting' | 'offline'; since: number }
@@ -18,13 +19,19 @@ export const socketDoor = (): SocketDoor | undefined => (current.value.is === 'l
 export const line = { tryNow: (): void => undefined, rejoin: (): void => undefined }
 /** Told when the server has ended this session. */
 export const sessionEnded = new Set<() => void>()
+/** Told what is for this person alone, on every device, while there is a line. */
+export const personally = new Set<(told: Personal) => void>()
+/** Told when the line is back after it was away: what is in no record has to be asked again. */
+export const lineBack = new Set<() => void>()
 const waiting = new Set<() => void>()
 
 export function lineUp(send: SocketDoor): void {
   clearTimeout(giveUp)
   door = send
+  const away = 'since' in current.value
   current.value = { is: 'live' }
   for (const wake of [...waiting]) wake()
+  if (away) for (const told of lineBack) told()
 }
 
 export function lineDown(): void {

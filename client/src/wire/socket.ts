@@ -4,7 +4,8 @@ import type { ToldEvent } from '@roundtable/shared/record/event'
 import { watch } from 'vue'
 import { language } from '../words'
 import { Unreachable } from './answer'
-import { line as control, lineClosed, lineDown, lineUp, sessionEnded } from './connection'
+import type { Personal } from '@roundtable/shared/wire/personal'
+import { line as control, lineClosed, lineDown, lineUp, personally, sessionEnded } from './connection'
 
 const PATIENCE = 10_000
 const AGAIN = 4000
@@ -50,6 +51,7 @@ function open(): Socket {
   })
   line.on('events', (told: { body: string; events: ToldEvent[] }) => { for (const listener of listeners) listener.events(told) })
   line.on('resnapshot', ({ body }: { body: string }) => { for (const listener of listeners) listener.resnapshot(body) })
+  line.on('personal', (told: Personal) => { for (const one of personally) one(told) })
   window.addEventListener('offline', lineDown)
   // A connection that lived through a time without network may be dead and not know it: begin anew, and ask what was missed.
   control.tryNow = () => { line.disconnect().connect() }

@@ -1,11 +1,12 @@
 // Posts and threads in the database: the words, the order, what was read. Which of it a reader may see is cut in cut.ts.
 import type { Post } from '@roundtable/shared/discussion/post.rules'
 import { thingOf, type Thread } from '@roundtable/shared/discussion/thread.rules'
+import type { Attention } from '@roundtable/shared/discussion/words'
 import type { Db, Tx } from '../platform/prisma'
 
 /** A post with its words, whoever may see them. */
 export interface PostRow { state: Post; words: string; reason: string | null }
-export interface ThreadRow { state: Thread; posts: number; unread: number }
+export interface ThreadRow { state: Thread; posts: number; unread: number; attention: Attention }
 /** How many new posts are counted at most. */
 const COUNTED = 100
 
@@ -53,22 +54,15 @@ export const postsOf = (db: Db, thread: string, before: number, limit: number): 
   SELECT a."state", p."words", p."reason" FROM "Post" p JOIN "Aggregate" a ON a."kind" = 'post' AND a."id" = p."id"
   WHERE p."thread" = ${thread} AND p."seq" < ${before} ORDER BY p."seq" DESC LIMIT ${limit}`
 
-export const readUpTo = async (db: Db, person: string, thread: string): Promise<number | undefined> => (await db.readMark.findUnique({ where: { person_thread: { person, thread } } }))?.seq
-
-/** DIS-11: it only moves on, whichever device is ahead. */
-export const markRead = async (tx: Tx, person: string, thread: string, seq: number): Promise<void> => void (await tx.$executeRaw`
-  INSERT INTO "ReadMark" ("person", "thread", "seq") VALUES (${person}, ${thread}, ${seq})
-  ON CONFLICT ("person", "thread") DO UPDATE SET "seq" = greatest("ReadMark"."seq", EXCLUDED."seq")`)
-
 /** The threads of a body, or on one thing of it, those with the newest posts first. */
 export async function threadsOf(db: Db, body: string, { of, after, only, limit, person }: { of?: string; after?: string; only?: string; limit: number; person: string }): Promise<ThreadRow[]> {
   return db.$queryRaw<ThreadRow[]>`
-    SELECT a."state", t."posts", u."count" AS "unread" FROM "Thread" t
+    SELECT a."state", t."posts", u."count" AS "unread", coalesce(r."attention", 'usual') AS "attention" FROM "Thread" t
     JOIN "Aggregate" a ON a."kind" = 'thread' AND a."id" = t."id"
     LEFT JOIN "ReadMark" r ON r."person" = ${person} AND r."thread" = t."id"
     CROSS JOIN LATERAL (SELECT count(*)::int AS "count" FROM (
       SELECT 1 FROM "Post" p JOIN "Aggregate" s ON s."kind" = 'post' AND s."id" = p."id"
-      WHERE p."thread" = t."id" AND p."shown" AND p."seq" > coalesce(r."seq", 0) AND s."state"->'by'->>'person' IS DISTINCT FROM ${person} LIMIT ${COUNTED}) n) u
+      WHERE p."thread" = t."id" AND p."shown" AND r."attention" IS DISTINCT FROM 'muted' AND p."seq" > coalesce(r."seq", 0) AND s."state"->'by'->>'person' IS DISTINCT FROM ${person} LIMIT ${COUNTED}) n) u
     WHERE t."body" = ${body} AND (${of ?? null}::text IS NULL OR t."thing" = ${of ?? null}) AND (${only ?? null}::text IS NULL OR t."id" = ${only ?? null})
       AND t."last" < coalesce((SELECT "last" FROM "Thread" WHERE "id" = ${after ?? null}), 2147483647)
     ORDER BY t."last" DESC LIMIT ${limit}`

@@ -1,7 +1,6 @@
 // What the commands of discussion do; what can be asked of it stands in discussion.queries.ts.
 import { randomBytes } from 'node:crypto'
 import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
-import { nextAt } from '@roundtable/shared/discussion/digest.rules'
 import { deletePost, editPost, hidePost, makePost, showPost, type Post } from '@roundtable/shared/discussion/post.rules'
 import { keyOf, lockThread, openThread, unlockThread, type Thread } from '@roundtable/shared/discussion/thread.rules'
 import { isMentionedRole } from '@roundtable/shared/discussion/words'
@@ -12,17 +11,15 @@ import type { Db } from '../platform/prisma'
 import { bodyOf } from '../platform/record.db'
 import type { Unit } from '../platform/unit'
 import { anchored, bodyUnder, documentUnder } from './anchor'
-import { addPost, changePost, markRead, placeOf, setShown, threadOn, wipePost, wordsOf } from './discussion.db'
+import { addPost, changePost, setShown, threadOn, wipePost, wordsOf } from './discussion.db'
 import { discussionQueries } from './discussion.queries'
-import { digestBy, saveDigest, stopDigest } from './found.db'
+import { noteHidden, noteLocked, reached, undoHidden, undoLocked } from './moderated.db'
+import { ofThread, ownCommands, threadKnown } from './own.handlers'
 import { tokensOf } from './tokens'
 
-type InThread = { thread: string }
 type OfPost = { post: string }
-export const ofThread = { body: ({ thread }: InThread, db: Db) => bodyOf(db, 'thread', thread), about: 'thread' as const }
-export const ofPost = { body: ({ post }: OfPost, db: Db) => bodyOf(db, 'post', post), about: 'post' as const }
+const ofPost = { body: ({ post }: OfPost, db: Db) => bodyOf(db, 'post', post), about: 'post' as const }
 
-async function threadKnown(unit: Unit, { thread }: InThread) { return (await unit.load('thread', thread)) ? {} : undefined }
 async function postKnown(unit: Unit, { post }: OfPost) { return (await unit.load('post', post)) ? {} : undefined }
 /** One's own: a post without an author is nobody's (DIS-9). */
 async function author(unit: Unit, { post }: OfPost) {
@@ -58,6 +55,7 @@ async function post(act: Act, to: Thread, { words, mentions, answers }: Writing 
   if (isRefusal(decided)) return decided
   await act.record([...opening, ...decided])
   await addPost(act.unit.tx, (await act.unit.load('post', id))!, to, { words, salt, tokens: tokensOf(words) })
+  act.unit.tellEach(await reached(act.unit.tx, to, whom, act.actor.person!.id), { is: 'news' })
   return { post: id }
 }
 
@@ -111,7 +109,9 @@ export const discussionHandlers = ({ ports }: House): Handlers<'discussion'> => 
       ...ofPost, target: postKnown,
       async run(act, { post: id, reason }) {
         const answer = await recordOr(act, hidePost((await act.unit.load('post', id))!, sealed(reason).digest))
-        if (!isRefusal(answer)) await setShown(act.unit.tx, id, reason)
+        if (isRefusal(answer)) return answer
+        await setShown(act.unit.tx, id, reason)
+        act.unit.tellEach(await noteHidden(act.unit.tx, (await act.unit.load('post', id))!, act.actor.person!.id, act.unit.now), { is: 'news' })
         return answer
       },
     },
@@ -119,39 +119,32 @@ export const discussionHandlers = ({ ports }: House): Handlers<'discussion'> => 
       ...ofPost, target: postKnown,
       async run(act, { post: id }) {
         const answer = await recordOr(act, showPost((await act.unit.load('post', id))!, await wordsOf(act.unit.tx, id)))
-        if (!isRefusal(answer)) await setShown(act.unit.tx, id, null)
+        if (isRefusal(answer)) return answer
+        await setShown(act.unit.tx, id, null)
+        act.unit.tellEach(await undoHidden(act.unit.tx, (await act.unit.load('post', id))!), { is: 'news' })
         return answer
       },
     },
-    lockThread: { ...ofThread, target: threadKnown, run: async (act, { thread, reason }) => recordOr(act, lockThread((await act.unit.load('thread', thread))!, reason)) },
-    unlockThread: { ...ofThread, target: threadKnown, run: async (act, { thread }) => recordOr(act, unlockThread((await act.unit.load('thread', thread))!)) },
-    markRead: {
-      ...ofThread, unrecorded: true, target: threadKnown,
-      async run(act, { thread, post: id }) {
-        const place = await placeOf(act.unit.tx, id)
-        if (place?.thread !== thread) return refuse('unknown')
-        await markRead(act.unit.tx, act.actor.person!.id, thread, place.seq)
-        return {}
+    lockThread: {
+      ...ofThread, target: threadKnown,
+      async run(act, { thread, reason }) {
+        const answer = await recordOr(act, lockThread((await act.unit.load('thread', thread))!, reason))
+        if (!isRefusal(answer)) act.unit.tellEach(await noteLocked(act.unit.tx, thread, act.actor.person!.id, act.unit.now), { is: 'news' })
+        return answer
       },
     },
-    setDigest: {
-      body: () => null,
-      async run({ unit, actor }, { hour, zone }) {
-        const person = actor.person!.id
-        await saveDigest(unit.tx, person, { hour: hour ?? null, zone, since: unit.now, stop: ports.token() })
-        if (hour !== undefined) await unit.due('mention-digest', person, nextAt(hour, zone, unit.now))
-        return {}
+    unlockThread: {
+      ...ofThread, target: threadKnown,
+      async run(act, { thread }) {
+        const answer = await recordOr(act, unlockThread((await act.unit.load('thread', thread))!))
+        if (!isRefusal(answer)) act.unit.tellEach(await undoLocked(act.unit.tx, thread), { is: 'news' })
+        return answer
       },
     },
-    stopDigest: {
-      body: () => null,
-      async run({ unit }, { token }) {
-        const digest = await digestBy(unit.tx, token)
-        if (!digest) return refuse('link-unknown')
-        await stopDigest(unit.tx, digest.person)
-        return {}
-      },
-    },
+    markRead: ownCommands(ports).markRead,
+    setAttention: ownCommands(ports).setAttention,
+    setDigest: ownCommands(ports).setDigest,
+    stopDigest: ownCommands(ports).stopDigest,
   },
   queries: discussionQueries,
 })

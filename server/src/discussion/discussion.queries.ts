@@ -7,8 +7,9 @@ import type { Queries } from '../gate/handler'
 import type { Db } from '../platform/prisma'
 import { bodyOf, loadState } from '../platform/record.db'
 import { delegationsOf, keepsThreads, postOut, threadsOut } from './cut'
-import { postsOf, readUpTo, threadsOf, wordingsOf, wordsOf } from './discussion.db'
-import { digestOf, mentionsOf, postsWith, type PlacedRow } from './found.db'
+import { postsOf, threadsOf, wordingsOf, wordsOf } from './discussion.db'
+import { digestOf, newsFor, postsWith, type PlacedRow } from './found.db'
+import { readUpTo } from './own.db'
 import { excerptOf, soughtIn } from './tokens'
 
 const ENDLESS = 2_147_483_647
@@ -29,7 +30,7 @@ export const discussionQueries: Queries<'discussion'> = {
       const [listed] = await threadsOf(db, state.body, { only: thread, limit: 1, person })
       const read = await readUpTo(db, person, thread)
       const [out] = await threadsOut(db, [state], actor.person!.language)
-      return { thread: out!, posts: rows.slice(0, most).map((row) => postOut(row, actor, state.attributed)), more: rows.length > most, unread: listed?.unread ?? 0, ...(read === undefined ? {} : { read }) }
+      return { thread: out!, posts: rows.slice(0, most).map((row) => postOut(row, actor, state.attributed)), more: rows.length > most, unread: listed?.unread ?? 0, attention: listed?.attention ?? 'usual', ...(read === undefined ? {} : { read }) }
     },
   },
   threads: {
@@ -39,7 +40,7 @@ export const discussionQueries: Queries<'discussion'> = {
       const rows = await threadsOf(db, body, { limit: most + 1, person: actor.person!.id, ...(of ? { of } : {}), ...(after ? { after } : {}) })
       const shown = rows.slice(0, most)
       const out = await threadsOut(db, shown.map(({ state }) => state), actor.person!.language)
-      return { threads: out.map((thread, index) => ({ ...thread, posts: shown[index]!.posts, unread: shown[index]!.unread })), more: rows.length > most }
+      return { threads: out.map((thread, index) => ({ ...thread, posts: shown[index]!.posts, unread: shown[index]!.unread, attention: shown[index]!.attention })), more: rows.length > most }
     },
   },
   history: {
@@ -59,7 +60,13 @@ export const discussionQueries: Queries<'discussion'> = {
       return { hits: hits.map(({ post, ...hit }) => ({ ...hit, post: { ...post, words: excerptOf(post.words ?? '', words) } })), more: rows.length > WINDOW }
     },
   },
-  mentions: { run: async ({ db, actor }) => ({ mentions: await placed(db, await mentionsOf(db, actor.person!.id, actor.memberships, WINDOW), actor) }) },
+  mentions: {
+    async run({ db, actor }) {
+      const rows = await newsFor(db, actor.person!.id, actor.memberships, WINDOW)
+      const out = await placed(db, rows, actor)
+      return { mentions: out.map((one, index) => ({ ...one, why: rows[index]!.why })) }
+    },
+  },
   digest: {
     async run({ db, actor }) {
       const set = await digestOf(db, actor.person!.id)

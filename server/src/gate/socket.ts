@@ -19,6 +19,7 @@ import { languageOf } from './reader'
 import type { Asked, Runner } from './run'
 
 const room = (body: string, viewer: Audience) => `body ${body} ${viewer}`
+const ofPerson = (person: string) => `person ${person}`
 const everybody = (body: string) => `body ${body}`
 interface Data { asked: Asked; language: string; session?: string; follows: Map<string, Audience> }
 type Told = (answer: unknown) => void
@@ -39,6 +40,7 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
   const wire: Wire = {
     events: (body, viewer, events) => { io.to(room(body, viewer)).emit('events', { body, events }) },
     endSessions: (sessions) => { for (const session of sessions) io.in(`session ${session}`).disconnectSockets(true) },
+    person: (person, told) => { io.to(ofPerson(person)).emit('personal', told) },
     rightsChanged: (body) => { void circlesAgain(body).catch((error: unknown) => log.error({ error }, 'circles could not be asked again')) },
   }
 
@@ -46,6 +48,7 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
   async function circlesAgain(body: string): Promise<void> {
     const local = [...io.sockets.sockets.values()].filter((socket) => socket.rooms.has(everybody(body)) || body === 'installation')
     for (const socket of local) {
+      if (body === 'installation') await personAgain(socket)
       for (const [followed, viewer] of (socket.data as Data).follows) {
         if (body !== 'installation' && followed !== body) continue
         const now = audienceOf(await loadActor(prisma, (socket.data as Data).asked.token, followed, ports.clock.now()), followed)
@@ -54,6 +57,13 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
         socket.emit('resnapshot', { body: followed })
       }
     }
+  }
+
+  /** A session that ran out is nobody's any more. */
+  async function personAgain(socket: Socket): Promise<void> {
+    const { asked, session } = socket.data as Data
+    if (!session || (await loadActor(prisma, asked.token, undefined, ports.clock.now())).person) return
+    for (const one of socket.rooms) if (one.startsWith(ofPerson(''))) void socket.leave(one)
   }
 
   function join(socket: Socket, body: string, viewer: Audience): void {
@@ -78,7 +88,7 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
       const asked: Asked = { token: tokenIn(request.headers.cookie, config), device: request.headers['user-agent'] ?? '', address: request.socket.remoteAddress ?? '' }
       loadActor(prisma, asked.token, undefined, ports.clock.now()).then((actor) => {
         Object.assign(socket.data, { asked, language: languageOf(request), session: actor.session, follows: new Map() } satisfies Data)
-        if (actor.session) void socket.join(`session ${actor.session}`)
+        if (actor.session && actor.person) void socket.join([`session ${actor.session}`, ofPerson(actor.person.id)])
         next()
       }, () => next(new Error('unavailable')))
     })

@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { AUDIENCES, sees, type Audience } from '@roundtable/shared/record/audience'
 import type { RecordedEvent, ToldEvent } from '@roundtable/shared/record/event'
+import type { Personal } from '@roundtable/shared/wire/personal'
 import { audienceOfEvent, EVENTS } from '@roundtable/shared/wire/contracts'
 import type { Aftermath } from './unit'
 
@@ -19,15 +20,18 @@ export interface Wire {
   /** who may see what changed in this body: followers' circles are asked again */
   rightsChanged(body: string): void
   endSessions(sessions: string[]): void
+  /** to every device of one person */
+  person(person: string, told: Personal): void
 }
 
 export interface Publisher { tell(aftermath: Aftermath): void }
 
 export function makePublisher(wire: Wire): Publisher {
   return {
-    tell({ events, endedSessions }) {
+    tell({ events, endedSessions, personal }) {
       if (open.getStore()) throw new Error('told inside an open transaction')
       if (endedSessions.length > 0) wire.endSessions(endedSessions)
+      for (const { person, told } of personal) wire.person(person, told)
       const first = events[0]
       if (!first) return
       for (const viewer of AUDIENCES) wire.events(first.body, viewer, events.map((event) => cutEvent(event, viewer)))

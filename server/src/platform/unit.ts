@@ -5,6 +5,7 @@ import { INSTALLATION } from '@roundtable/shared/base/ids'
 import type { Draft } from '@roundtable/shared/record/draft'
 import type { By, Content, RecordedEvent } from '@roundtable/shared/record/event'
 import { kindOf, type Kind, type StateOf } from '@roundtable/shared/record/aggregates'
+import type { Personal } from '@roundtable/shared/wire/personal'
 import { isOpen, type Paper } from '@roundtable/shared/papers/papers.rules'
 import { bumpGates, closeGate } from '../documents/gate.db'
 import { digestOf, hashOf } from './chain'
@@ -13,10 +14,10 @@ import type { Ports } from './ports'
 import type { Tx } from './prisma'
 
 export interface Letter { to: string; template: string; language: string; params: Record<string, string> }
-export interface Aftermath { events: RecordedEvent[]; documents: string[]; mailed: boolean; due: boolean; endedSessions: string[] }
+export interface Aftermath { events: RecordedEvent[]; documents: string[]; mailed: boolean; due: boolean; endedSessions: string[]; personal: { person: string; told: Personal }[] }
 
 export class Unit {
-  readonly aftermath: Aftermath = { events: [], documents: [], mailed: false, due: false, endedSessions: [] }
+  readonly aftermath: Aftermath = { events: [], documents: [], mailed: false, due: false, endedSessions: [], personal: [] }
   private readonly loaded = new Map<string, { id: string; body: string } | undefined>()
   private readonly changed = new Set<string>()
   private readonly pending: StoredEvent[] = []
@@ -103,6 +104,11 @@ export class Unit {
     if (bodies.length === 0) return
     await this.tx.due.createMany({ data: bodies.map((body) => ({ id: this.ports.id(), body, kind, ref, at: this.now })) })
     this.aftermath.due = true
+  }
+
+  /** Told to each of them, on every device, once this has committed. */
+  tellEach(persons: readonly string[], told: Personal): void {
+    this.aftermath.personal.push(...persons.map((person) => ({ person, told })))
   }
 
   /** Signed out, or no longer seated: rights to write in the body's papers are asked again from this commit on. */

@@ -6,7 +6,7 @@ import { isZone } from '../base/zones'
 import { ROLES } from '../permissions/roles'
 import { INDICATORS } from '../survey/indicators'
 import { defineDomain, whole } from '../wire/contract'
-import { LONGEST_POST, QUOTED_MOST, STANDS, WINDOW } from './words'
+import { ATTENTIONS, LONGEST_POST, QUOTED_MOST, REASONS, STANDS, WINDOW } from './words'
 
 const Done = z.strictObject({})
 const Seq = whole(1, 1_000_000_000)
@@ -54,19 +54,23 @@ export const discussion = defineDomain({
     lockThread: { says: 'Lock a thread, with a reason that everybody in it reads.', input: z.strictObject({ thread: Id, reason: lines(1_000) }), answer: Done },
     unlockThread: { says: 'Unlock a thread.', input: z.strictObject({ thread: Id }), answer: Done },
     markRead: { says: 'Note how far one has read in a thread.', input: z.strictObject({ thread: Id, post: Id }), answer: Done },
+    setAttention: { says: 'Follow a thread, mute it, or attend to it as usual; for oneself alone.', input: z.strictObject({ thread: Id, attention: z.enum(ATTENTIONS) }), answer: Done },
     setDigest: { says: 'Say at which hour of which zone one wants the day’s mentions by mail; without an hour, not at all.', input: z.strictObject({ hour: z.number().int().min(0).max(23).optional(), zone: z.string().max(64).refine(isZone, { message: 'zone' }) }), answer: Done },
     stopDigest: { says: 'Stop the daily mail by the link that stands in it.', input: z.strictObject({ token: Token }), answer: Done },
   },
   queries: {
-    thread: { says: 'A thread and its newest posts, or those before a number; never more than fifty.', input: z.strictObject({ thread: Id, before: Seq.optional(), limit: whole(1, WINDOW).optional() }), answer: z.strictObject({ thread: ThreadOut, posts: z.array(PostOut), more: z.boolean(), read: z.number().optional(), unread: z.number() }) },
+    thread: { says: 'A thread and its newest posts, or those before a number; never more than fifty.', input: z.strictObject({ thread: Id, before: Seq.optional(), limit: whole(1, WINDOW).optional() }), answer: z.strictObject({ thread: ThreadOut, posts: z.array(PostOut), more: z.boolean(), read: z.number().optional(), unread: z.number(), attention: z.enum(ATTENTIONS) }) },
     threads: {
       says: 'The threads of a body, or on one thing of it, those with the newest posts first; with how many posts are new to me, up to a hundred.',
       input: z.strictObject({ body: Id, of: Id.optional(), after: Id.optional(), limit: whole(1, WINDOW).optional() }),
-      answer: z.strictObject({ threads: z.array(ThreadOut.extend({ posts: z.number(), unread: z.number() })), more: z.boolean() }),
+      answer: z.strictObject({ threads: z.array(ThreadOut.extend({ posts: z.number(), unread: z.number(), attention: z.enum(ATTENTIONS) })), more: z.boolean() }),
     },
     history: { says: 'The wordings that a post had, the oldest first.', input: z.strictObject({ post: Id }), answer: z.strictObject({ wordings: z.array(z.strictObject({ at: z.string(), words: z.string() })) }) },
     search: { says: 'Posts that I may read with all of these words in them, the newest first, fifty at a time.', input: z.strictObject({ words: line(200), after: Id.optional() }), answer: z.strictObject({ hits: z.array(Placed), more: z.boolean() }) },
-    mentions: { says: 'Posts that mention me and that I have not read, the newest first, fifty at most.', input: Done, answer: z.strictObject({ mentions: z.array(Placed) }) },
+    mentions: {
+      says: 'What is for me and not read yet, the newest first, fifty at most: posts that mention me, the newest post of each thread that I follow, my posts that were hidden or whose thread was locked.',
+      input: Done, answer: z.strictObject({ mentions: z.array(Placed.extend({ why: z.enum(REASONS) })) }),
+    },
     digest: { says: 'At which hour I get the day’s mentions by mail.', input: Done, answer: z.strictObject({ hour: z.number().optional(), zone: z.string().optional() }) },
   },
   events: {

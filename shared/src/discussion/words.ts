@@ -5,6 +5,12 @@ export const ON = ['body', 'item', 'paper', 'paragraph', 'figure'] as const
 /** Offices that a post can mention; delegations are mentioned by their seat. */
 export const MENTIONED_ROLES = ['chair', 'rapporteur', 'moderator', 'secretariat'] as const
 export type MentionedRole = (typeof MENTIONED_ROLES)[number]
+/** How a person attends to a thread: as usual; told of what is new in it; without a mark of what is new. */
+export const ATTENTIONS = ['usual', 'followed', 'muted'] as const
+export type Attention = (typeof ATTENTIONS)[number]
+/** Why something in a thread is for a person: named in a post, following the thread, author of what was hidden or locked. */
+export const REASONS = ['mention', 'followed', 'hidden', 'locked'] as const
+export type Reason = (typeof REASONS)[number]
 export const STANDS = ['shown', 'hidden', 'deleted'] as const
 /** How many characters a post can have. */
 export const LONGEST_POST = 4_000

@@ -86,6 +86,7 @@ export const WHO_MAY: Record<Action, Row> = {
   'discussion/lockThread':      row('no',   'no',    'no',    'no',     'no',      'no',      'yes',    'yes', 'yes',      'no'),
   'discussion/unlockThread':    row('no',   'no',    'no',    'no',     'no',      'no',      'yes',    'yes', 'yes',      'no'),
   'discussion/markRead':        row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
+  'discussion/setAttention':    row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'discussion/setDigest':       row('no',   'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'discussion/stopDigest':      row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'discussion/thread':          row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),

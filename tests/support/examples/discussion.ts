@@ -20,7 +20,7 @@ export async function talkAt(world: World, table: Table, mode: InputOf<'meetings
   return { meeting, items, ...await who.command('discussion/openThread', { on: { is: 'item', meeting, item: items[0]! }, words: words(), mentions: [] }) }
 }
 
-type Commands = 'openThread' | 'reply' | 'editPost' | 'deletePost' | 'hidePost' | 'showPost' | 'lockThread' | 'unlockThread' | 'markRead' | 'setDigest' | 'stopDigest'
+type Commands = 'openThread' | 'reply' | 'editPost' | 'deletePost' | 'hidePost' | 'showPost' | 'lockThread' | 'unlockThread' | 'markRead' | 'setAttention' | 'setDigest' | 'stopDigest'
 export const discussionCommands: Examples<`discussion/${Commands}`> = {
   'discussion/openThread': async (_world, table) => ({ who: table.people.kenya, input: { on: { is: 'paper', paper: (await table.paper()).paper }, words: words(), mentions: [table.seats.rwanda] } }),
   'discussion/reply': async (_world, table) => ({ who: table.people.kenya, input: { thread: (await talk(table)).thread, words: words(), mentions: ['chair'] } }),
@@ -42,6 +42,7 @@ export const discussionCommands: Examples<`discussion/${Commands}`> = {
     const { thread, post } = await talk(table)
     return { who: table.people.kenya, input: { thread, post } }
   },
+  'discussion/setAttention': async (_world, table) => ({ who: table.people.kenya, input: { thread: (await talk(table)).thread, attention: 'followed' } }),
   'discussion/setDigest': async (world) => ({ who: await freshPerson(world), input: { hour: fresh() % 24, zone: 'Africa/Nairobi' } }),
   'discussion/stopDigest': async (world) => ({ who: world.public, input: { token: await stopLink(world) } }),
 }

@@ -112,6 +112,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.discussion/lockThread': 'إقفال مناقشة مع بيان السبب.',
   'permissions.action.discussion/unlockThread': 'إعادة فتح مناقشة.',
   'permissions.action.discussion/markRead': 'تسجيل ما بلغته القراءة في مناقشة.',
+  'permissions.action.discussion/setAttention': 'متابعة مناقشة أو كتم علامات الجديد فيها أو العودة إلى المعتاد.',
   'permissions.action.discussion/setDigest': 'اختيار وقت وصول الإشارات بالبريد.',
   'permissions.action.discussion/stopDigest': 'إيقاف بريد الإشارات بالرابط الوارد فيه.',
   'permissions.action.discussion/thread': 'قراءة مناقشة.',

@@ -115,6 +115,7 @@ export const permissions = {
   'permissions.action.discussion/lockThread': 'Lock a thread, with a reason.',
   'permissions.action.discussion/unlockThread': 'Unlock a thread.',
   'permissions.action.discussion/markRead': 'Note how far one has read in a thread.',
+  'permissions.action.discussion/setAttention': 'Follow a thread, mute it, or attend to it as usual.',
   'permissions.action.discussion/setDigest': 'Choose when mentions come by mail.',
   'permissions.action.discussion/stopDigest': 'Stop the mail of mentions by the link in it.',
   'permissions.action.discussion/thread': 'Read a thread.',

@@ -112,6 +112,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.discussion/lockThread': 'Cerrar un hilo, con un motivo.',
   'permissions.action.discussion/unlockThread': 'Reabrir un hilo.',
   'permissions.action.discussion/markRead': 'Anotar hasta dónde se ha leído en un hilo.',
+  'permissions.action.discussion/setAttention': 'Seguir un hilo, silenciarlo o atenderlo como de costumbre.',
   'permissions.action.discussion/setDigest': 'Elegir cuándo llegan las menciones por correo.',
   'permissions.action.discussion/stopDigest': 'Detener el correo de menciones mediante su enlace.',
   'permissions.action.discussion/thread': 'Leer un hilo.',

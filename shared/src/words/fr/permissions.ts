@@ -112,6 +112,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.discussion/lockThread': 'Verrouiller un fil, avec un motif.',
   'permissions.action.discussion/unlockThread': 'Déverrouiller un fil.',
   'permissions.action.discussion/markRead': 'Noter jusqu’où l’on a lu dans un fil.',
+  'permissions.action.discussion/setAttention': 'Suivre un fil, le mettre en sourdine, ou revenir à l’ordinaire.',
   'permissions.action.discussion/setDigest': 'Choisir quand les mentions arrivent par courriel.',
   'permissions.action.discussion/stopDigest': 'Arrêter le courriel des mentions par le lien qu’il contient.',
   'permissions.action.discussion/thread': 'Lire un fil.',

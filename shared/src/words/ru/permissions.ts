@@ -112,6 +112,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.discussion/lockThread': 'Закрыть обсуждение с указанием причины.',
   'permissions.action.discussion/unlockThread': 'Открыть обсуждение вновь.',
   'permissions.action.discussion/markRead': 'Отметить, до какого места обсуждение прочитано.',
+  'permissions.action.discussion/setAttention': 'Следить за обсуждением, отключить отметки о новом или вернуться к обычному порядку.',
   'permissions.action.discussion/setDigest': 'Выбрать, когда упоминания приходят по почте.',
   'permissions.action.discussion/stopDigest': 'Прекратить рассылку упоминаний по ссылке в письме.',
   'permissions.action.discussion/thread': 'Читать обсуждение.',

@@ -112,6 +112,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.discussion/lockThread': '锁定讨论串并说明理由。',
   'permissions.action.discussion/unlockThread': '解除讨论串锁定。',
   'permissions.action.discussion/markRead': '记录在讨论串中读到何处。',
+  'permissions.action.discussion/setAttention': '关注讨论串、将其静音，或恢复通常状态。',
   'permissions.action.discussion/setDigest': '选择提及邮件的发送时间。',
   'permissions.action.discussion/stopDigest': '通过邮件中的链接停止提及邮件。',
   'permissions.action.discussion/thread': '阅读讨论串。',
