@@ -57,7 +57,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
   const publisher: Publisher = makePublisher(socket.wire)
   const mailer = startMailer(prisma, ports, config, origin, LETTERS)
   const after = (aftermath: Aftermath) => {
-    for (const document of aftermath.documents) documents.recheck(document)
+    if (aftermath.documents.length > 0) documents.recheck(aftermath.documents)
     if (aftermath.mailed) void mailer.kick()
     if (aftermath.due) void due.wake()
   }

@@ -15,7 +15,7 @@ it('who may only read from now on is no longer seen, and stays', async () => {
   await peru!.until(() => seen().includes('KENYA'), 'the cursor')
   expect(seen()).not.toContain('null')
   await stage.changeRight(document, 'kenya', 'read')
-  stage.documents.recheck(document)
+  stage.documents.recheck([document])
   await peru!.until(() => seen().includes('null'), 'the cursor goes')
   expect(kenya!.closed).toBeUndefined()
   for (const peer of [kenya!, peru!]) peer.close()

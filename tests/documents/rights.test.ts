@@ -50,7 +50,7 @@ describe('a right that ends', () => {
         atCommit = (await tx.documentLog.findMany({ where: { document } })).filter(({ parts }) => (parts as { person: string }[]).some(({ person }) => person === 'kenya')).length
       })
       // Every other round nobody tells the server: the gate alone must do it.
-      if (round % 2 === 0) stage.documents.recheck(document)
+      if (round % 2 === 0) stage.documents.recheck([document])
       for (let turns = 3; turns > 0; turns--) await tick()
       const said = await Promise.all(both.map(({ stop }) => stop()))
       written += await also?.stop() ?? 0
@@ -82,7 +82,7 @@ describe('a right that ends', () => {
     const document = await stage.makeDocument({ kenya: 'write', peru: 'write' })
     const [kenya, peru] = await Promise.all([raw(document, 'kenya').joined(), raw(document, 'peru').joined()])
     await stage.changeRight(document, 'kenya', 'none')
-    stage.documents.recheck(document)
+    stage.documents.recheck([document])
     await kenya.until(() => kenya.closed !== undefined, 'close')
     expect(kenya.closed?.code).toBe(4403)
     expect(peru.closed).toBeUndefined()
@@ -97,7 +97,7 @@ describe('a right that ends', () => {
     const document = await stage.makeDocument({ kenya: 'read' })
     const kenya = await raw(document, 'kenya').joined()
     await stage.changeRight(document, 'kenya', 'write')
-    stage.documents.recheck(document)
+    stage.documents.recheck([document])
     await kenya.until(() => kenya.of('admitted').at(-1)?.write === true, 'told of it')
     expect(kenya.of('vector')).toHaveLength(1)
     kenya.write(type('now'))
@@ -114,7 +114,7 @@ describe('a right that ends', () => {
       first = false
       await stage.changeRight(document, 'kenya', 'read')
       // The room learns the new version before Kenya is let in with the old answer.
-      stage.documents.recheck(document)
+      stage.documents.recheck([document])
       await stage.documents.act(document, () => Promise.resolve())
     }
     const kenya = await raw(document, 'kenya').joined()

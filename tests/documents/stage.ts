@@ -12,6 +12,7 @@ import { PrismaPg } from '../../server/node_modules/@prisma/adapter-pg'
 import { readPaper, seedPaper, type Paper } from '@roundtable/shared/papers/schema'
 import { openDocuments, type Admission, type Documents } from '../../server/src/documents/documents'
 import { PrismaClient } from '../../server/src/generated/prisma/client'
+import type { Bus } from '../../server/src/platform/bus'
 import { template } from '../support/places'
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
@@ -80,7 +81,8 @@ async function postgres(url: string) {
   }
 }
 
-export async function openStage() {
+/** `bus`: to other servers on the same database, which `another` opens. */
+export async function openStage({ bus }: { bus?: Bus } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'rd-'))
   const database = await (administer ? postgres(administer) : embedded(folder))
   const line = await wire(join(folder, '.s.PGSQL.5432'), database.connect)
@@ -89,13 +91,11 @@ export async function openStage() {
   /** `door`: called when the door has decided and before it says so */
   const asked: { admissions: number; door?: (person: string | undefined) => Promise<void> } = { admissions: 0 }
   let documents: Documents
-  const open = () => {
-    documents = openDocuments({
-      prisma, clock: { now: () => new Date() },
-      log: { info: () => undefined, warn: (fields, message) => { complaints.push(message); if (process.env.SHOW) console.log(message, fields) }, error: (fields, message) => { complaints.push(`${message} ${String((fields as { error?: unknown }).error)}`) } },
-      admit,
-    })
-  }
+  const openOn = (bus?: Bus) => openDocuments({
+    prisma, clock: { now: () => new Date() }, bus, admit,
+    log: { info: () => undefined, warn: (fields, message) => { complaints.push(message); if (process.env.SHOW) console.log(message, fields) }, error: (fields, message) => { complaints.push(`${message} ${String((fields as { error?: unknown }).error)}`) } },
+  })
+  const open = () => { documents = openOn(bus) }
   /** The door of the tests: the token is the person's name; rights are rows, so they change in transactions. */
   async function admit(document: string, { token, onInstruction }: { token?: string; onInstruction: boolean }): Promise<Admission> {
     asked.admissions++
@@ -106,18 +106,30 @@ export async function openStage() {
     return { read: true, write: right.write, why: right.write ? undefined : 'not-you', who: { person: token, session: `session-${token}`, seat: `seat-${token}`, name: token.toUpperCase(), delegation: `Delegation of ${token}`, color: '#123456', onInstruction } }
   }
   open()
-  const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    documents.upgrade(request, socket, head, { token: request.headers.cookie?.replace('token=', ''), onInstruction: false })
+  async function serve(of: () => Documents) {
+    const server = createServer((_request, response) => response.end())
+    server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      of().upgrade(request, socket, head, { token: request.headers.cookie?.replace('token=', ''), onInstruction: false })
+    })
+    await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done) })
+    return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/documents`, end: () => { server.closeAllConnections(); server.close() } }
   }
-  const server = createServer((_request, response) => response.end())
-  server.on('upgrade', upgrade)
-  await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done) })
+  const server = await serve(() => documents)
+  const others: (() => Promise<void>)[] = []
   let made = 0
 
   return {
     prisma, line, complaints, asked,
     get documents() { return documents },
-    get url() { return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/documents` },
+    url: server.url,
+    /** Another server on the same database. */
+    async another(bus: Bus) {
+      const documents = openOn(bus)
+      const { url, end } = await serve(() => documents)
+      const close = async () => { await documents.close(); end() }
+      others.push(close)
+      return { documents, url, close }
+    },
     /** As after a kill: no flush, rooms forgotten, everything read again from the log. */
     async reopen() { await documents.close(); open() },
     async makeDocument(rights: Record<string, 'write' | 'read' | 'none'>, paper: Paper = [{ id: 'a', role: 'text', runs: [{ text: 'Recalling its mandate, ', marks: {} }] }]) {
@@ -147,8 +159,8 @@ export async function openStage() {
     async close() {
       line.release()
       await documents.close()
-      server.closeAllConnections()
-      server.close()
+      for (const close of others) await close()
+      server.end()
       await prisma.$disconnect()
       line.close()
       await database.drop()

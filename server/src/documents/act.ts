@@ -2,49 +2,50 @@
 import type * as Y from 'yjs'
 import { SYSTEM, type Writer } from './admission'
 import { digestOf } from './digest'
-import type { Store, Tx } from './documents.db'
+import { partsOf, type Store, type Tx } from './documents.db'
 import { partOf } from './draft'
-import { changeOf, type Truth } from './text'
+import { applyQuietly, changeOf, type Truth } from './text'
 
 export interface Held {
+  /**
+   * Locks the document's gate, so no server stores anything in it until this transaction ends, and brings the copy up to the log.
+   * The first thing in the transaction; `write` does it if nobody has.
+   */
+  lock(tx: Tx): Promise<void>
   /** a copy of the committed text; `write` changes it */
   doc: Y.Doc
-  /** of the committed text, for callers that expect one (`digestOf`) */
-  digest: string
+  /** of the copy as it stands, for callers that expect one (`digestOf`) */
+  readonly digest: string
   /**
-   * Locks the gate, fences the log and stores the change under the system's or the given author's name. Others are told when the
-   * caller's transaction has committed; if it rolls back nothing happened. May be called several times.
+   * Stores the change under the system's or the given author's name. Others are told when the caller's transaction has committed;
+   * if it rolls back nothing happened. May be called several times.
    */
   write(tx: Tx, change: (doc: Y.Doc) => void, author?: Writer): Promise<void>
 }
 
-/** The log has rows that this copy does not know; the room reads them and runs the act again. */
-export class TextMoved extends Error {}
-
+/** A transaction that is tried again needs a copy of its own each time: `lock` makes it. */
 export function hold(document: string, truth: Truth, store: Store, now: () => Date): Held {
-  const doc = truth.copy()
+  let locked: Tx | undefined
   let seq = truth.seq
-  return {
-    doc,
-    digest: digestOf(doc),
+  const held: Held = {
+    doc: truth.copy(),
+    get digest() { return digestOf(held.doc) },
+    async lock(tx) {
+      if (locked === tx) return
+      if (locked) { held.doc = truth.copy(); seq = truth.seq }
+      locked = tx
+      for (const row of await store.lock(tx, document, seq)) {
+        for (const update of partsOf(row)) applyQuietly(held.doc, update)
+        seq = row.seq
+      }
+    },
     async write(tx, change, author) {
-      if (await store.lock(tx, document) !== seq) throw new TextMoved(`the log of ${document} has moved`)
-      const updates = changeOf(doc, () => { doc.transact(() => { change(doc) }) })
+      await held.lock(tx)
+      const updates = changeOf(held.doc, () => { held.doc.transact(() => { change(held.doc) }) })
       if (!updates) return
-      const clients = [{ client: doc.clientID, person: author?.person ?? SYSTEM }]
+      const clients = [{ client: held.doc.clientID, person: author?.person ?? SYSTEM }]
       await store.insert(tx, { document, seq: ++seq, at: now(), parts: [partOf(author, updates)], updates }, clients)
     },
   }
-}
-
-/** Runs the act on the text as held; when the log has moved meanwhile it is read and the act runs again, three times at most. */
-export async function actOn<T>(held: () => Held, run: (held: Held) => Promise<T>, reread: () => Promise<unknown>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await run(held())
-    } catch (error) {
-      if (!(error instanceof TextMoved) || tries === 3) throw error
-      await reread()
-    }
-  }
+  return held
 }

@@ -69,7 +69,7 @@ export class Store {
   /**
    * All rows in one statement, which is one transaction. A row enters only under the gate it was admitted by: the gate is read
    * FOR SHARE, so whoever changes it has either committed (refused) or waits until we have. A gate that somebody holds is skipped
-   * ('held'), or one paper's act would stall all others.
+   * ('held'), or one paper's act would stall all others. A client id that another server stored as somebody else's is refused too.
    */
   async append(rows: readonly Row[]): Promise<Outcome[]> {
     let start = 0
@@ -84,6 +84,8 @@ export class Store {
       WITH input AS (
         SELECT * FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
           AS i(index int, document text, seq int, version int, at timestamptz, parts jsonb, "from" int, size int)
+      ), claim AS (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(clients)}::jsonb) AS c(document text, client bigint, person text)
       ), gate AS (
         SELECT g.document, g.open, g.version FROM "DocumentGate" g
         WHERE g.document IN (SELECT document FROM input) FOR SHARE SKIP LOCKED
@@ -91,12 +93,13 @@ export class Store {
         INSERT INTO "DocumentLog" (document, seq, at, parts, updates)
         SELECT i.document, i.seq, i.at, i.parts, substring(${bytes}::bytea FROM i."from" + 1 FOR i.size)
         FROM input i JOIN gate g ON g.document = i.document WHERE g.open AND g.version = i.version
+          AND NOT EXISTS (
+            SELECT 1 FROM claim c JOIN "DocumentClient" o ON o.document = c.document AND o.client = c.client
+            WHERE c.document = i.document AND o.person <> c.person)
         ON CONFLICT DO NOTHING RETURNING document
       ), owned AS (
         INSERT INTO "DocumentClient" (document, client, person)
-        SELECT c.document, c.client, c.person
-        FROM jsonb_to_recordset(${JSON.stringify(clients)}::jsonb) AS c(document text, client bigint, person text)
-        JOIN logged l ON l.document = c.document
+        SELECT c.document, c.client, c.person FROM claim c JOIN logged l ON l.document = c.document
         ON CONFLICT DO NOTHING
       )
       SELECT i.index, g.document IS NULL AS held, l.document IS NOT NULL AS stored
@@ -106,11 +109,10 @@ export class Store {
     return outcomes
   }
 
-  /** Locks the gate in an act's transaction and says the log's last number. */
-  async lock(tx: Tx, document: string): Promise<number> {
+  /** Locks the gate in an act's transaction, and reads what the log holds after `after`: nothing more can come until it ends. */
+  async lock(tx: Tx, document: string, after: number): Promise<StoredRow[]> {
     await tx.$queryRaw`SELECT document FROM "DocumentGate" WHERE document = ${document} FOR UPDATE`
-    const last = await tx.documentLog.aggregate({ where: { document }, _max: { seq: true } })
-    return last._max.seq ?? 0
+    return tx.$queryRaw<StoredRow[]>`SELECT seq, parts, updates FROM "DocumentLog" WHERE document = ${document} AND seq > ${after} ORDER BY seq`
   }
 
   async insert(tx: Tx, row: StoredRow & { document: string; at: Date }, clients: { client: number; person: string }[]): Promise<void> {
@@ -121,6 +123,13 @@ export class Store {
 
   async create(tx: Tx, made: NewDocument): Promise<void> {
     await tx.documentGate.create({ data: { ...made, open: true } })
+  }
+
+  /** Of many documents, what may have moved: gate and last row. */
+  async heads(documents: string[]): Promise<(Gate & { document: string; seq: number })[]> {
+    return this.prisma.$queryRaw`
+      SELECT g.document, g.open, g.version, coalesce((SELECT l.seq FROM "DocumentLog" l WHERE l.document = g.document ORDER BY l.seq DESC LIMIT 1), 0) AS seq
+      FROM "DocumentGate" g WHERE g.document = ANY(${documents})`
   }
 
   async snapshot(document: string, seq: number, state: Uint8Array): Promise<void> {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type * as Y from 'yjs'
 import type { PrismaClient } from '../generated/prisma/client'
+import type { Bus } from '../platform/bus'
 import type { Held } from './act'
 import { SYSTEM, type Admission, type Credentials } from './admission'
 import { Committer } from './committer'
@@ -12,6 +13,7 @@ import { Store, type Gate, type NewDocument, type Tx } from './documents.db'
 import { partOf } from './draft'
 import { LIMITS, TIMES } from './limits'
 import { pause } from './patience'
+import { openRelay } from './relay'
 import { Room } from './room'
 import type { RoomPorts } from './room-ports'
 import { applyQuietly, changeOf, emptyDoc } from './text'
@@ -28,6 +30,8 @@ export interface DocumentsPorts {
   admit(document: string, credentials: Credentials): Promise<Admission>
   /** puts right, on the server's own account, what an update may leave behind, such as two paragraphs of one id */
   mend?(doc: Y.Doc): void
+  /** to the other servers on this database; absent: there are none */
+  bus?: Bus
 }
 
 export interface Documents {
@@ -35,8 +39,8 @@ export interface Documents {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, credentials: Credentials): void
   /** An act on a text. The caller opens its transaction inside `run`, never around it. */
   act<T>(document: string, run: (held: Held) => Promise<T>): Promise<T>
-  /** After a commit that changed the gate's version: rights are asked again at once. */
-  recheck(document: string): void
+  /** After a commit that changed the gates' versions: rights are asked again at once, on every server. */
+  recheck(documents: readonly string[]): void
   /** A new document, with its first text if `seed` writes one, inside the caller's transaction. */
   create(tx: Tx, made: NewDocument, seed?: (doc: Y.Doc) => void): Promise<void>
   /** The committed text, a document of the caller's own. Inside a transaction hand it in. */
@@ -61,11 +65,16 @@ export function openDocuments(ports: DocumentsPorts): Documents {
   // One timer for the presence of all rooms.
   const stirred = new Set<Room>()
   const tellPresence = () => {
-    for (const room of stirred) room.audience.presence.tell(room.audience.connections)
+    for (const room of stirred) {
+      const entries = room.audience.presence.tell(room.audience.connections)
+      if (entries.length > 0) relay?.say(room.document, { kind: 'presence', entries })
+    }
     stirred.clear()
   }
+  const look = (documents: readonly string[]) => { for (const document of documents) void rooms.get(document)?.recheck() }
+  const relay = ports.bus && openRelay(ports.bus, look)
   const roomPorts: RoomPorts = {
-    store, committer, log: ports.log, mend: ports.mend,
+    store, committer, relay, log: ports.log, mend: ports.mend,
     admit: (document, credentials) => ports.admit(document, credentials),
     now: () => ports.clock.now(),
     stirred(room) {
@@ -111,10 +120,21 @@ export function openDocuments(ports: DocumentsPorts): Documents {
     connection.close(1012, 'closing')
   }
 
+  /** News may be lost: what the database holds of our rooms is compared, and who is behind looks. */
+  async function compare(): Promise<void> {
+    const heads = await store.heads([...rooms.keys()])
+    look(heads.filter(({ document, seq, version }) => { const room = rooms.get(document); return room && (seq > room.seq || version !== room.version) }).map(({ document }) => document))
+  }
+  let comparing = false
   const sweep = setInterval(() => {
     const now = performance.now()
+    if (relay && !comparing && rooms.size > 0) {
+      comparing = true
+      compare().catch((error: unknown) => { ports.log.warn({ error }, 'what other servers stored could not be compared') }).finally(() => { comparing = false })
+    }
     for (const room of rooms.values()) {
       room.audience.cutStale()
+      room.forget()
       if (room.idle && now - room.audience.emptySince > TIMES.idle) void room.retire()
       else if (now - room.rightsAskedAt > TIMES.rightsAgain) void room.recheck(true)
     }
@@ -141,7 +161,10 @@ export function openDocuments(ports: DocumentsPorts): Documents {
       return (await roomOf(document)).act(run)
     },
 
-    recheck(document) { void rooms.get(document)?.recheck() },
+    recheck(documents) {
+      look(documents)
+      relay?.sayLook(documents)
+    },
 
     async create(tx, made, seed) {
       await store.create(tx, made)

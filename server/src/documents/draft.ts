@@ -19,6 +19,8 @@ export class Draft<From> {
   bytes = 0
   /** A hostile update got through the checks and left its mark; only `rebuild` helps. */
   tainted = false
+  /** What others stored has moved the ground: what waits must be checked, and mended, again. */
+  shaken = false
   private blocks = true
   readonly moves: Moves
   /** client ids that the log knows the owner of */
@@ -63,12 +65,15 @@ export class Draft<From> {
     return verdict
   }
 
-  /** What another wrote into the log. */
+  /** What another wrote into the log. Its client ids are theirs from here on, whoever had used them here. */
   learn(update: Uint8Array, clients: { client: number; person: string }[]): void {
     for (const { client, person } of clients) {
+      if ((this.owners.get(client) ?? person) !== person) this.shaken = true
       this.owners.set(client, person)
       this.stored.add(client)
     }
+    // The same may have been mended there.
+    this.shaken ||= [...this.flying, ...this.waiting].some(({ from }) => from === undefined)
     const noted = this.moves.note(Y.decodeUpdate(update), this.doc, { turn: Infinity })
     applyQuietly(this.doc, update)
     this.moves.learn(noted, this.doc)
@@ -138,6 +143,7 @@ export class Draft<From> {
     const flying = this.flying
     this.doc = this.truth.copy()
     this.tainted = false
+    this.shaken = false
     this.blocks = true
     this.bytes = 0
     for (const entry of flying) {

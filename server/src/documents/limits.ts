@@ -52,6 +52,10 @@ export const TIMES = {
   retryFirst: 50, retryLongest: 1_000,
   /** a gate held by somebody's transaction */
   gateHeld: 5,
+  /** rows of other servers that come out of order are waited for */
+  gap: 20,
+  /** what another server says of somebody's presence holds so long, unless it is said again */
+  elsewhere: 40_000,
   drain: 5_000,
   sweep: 1_000,
 } as const

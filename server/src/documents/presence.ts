@@ -3,13 +3,18 @@ import { readPresence, frames } from './frame'
 import { LIMITS, TIMES } from './limits'
 import type { Writer } from './admission'
 
-interface State { client: number; clock: number; state: string; toldAt: number; said: string }
+/** One client's state as it is told; `person`: whose the client id is. */
+export interface Entry { client: number; clock: number; state: string; person: string }
+interface State extends Entry { toldAt: number }
 interface Listener { tell(frame: Buffer): void }
 
 export class Presence<Person extends Listener> {
   private readonly states = new Map<Person, State>()
   private readonly changed = new Map<Person, State>()
-  private readonly gone: { client: number; clock: number; state: string }[] = []
+  private readonly gone: Entry[] = []
+  /** who is connected to other servers, and what of it is news here */
+  private readonly elsewhere = new Map<number, State>()
+  private readonly arrived = new Map<number, Entry>()
   private clock = 0
 
   constructor(private readonly now: () => number) {}
@@ -25,7 +30,8 @@ export class Presence<Person extends Listener> {
     if (own.state === null) return this.leave(from)
     const state = JSON.stringify({ ...cursorOf(own.state), user: stamp(who) })
     if (known && known.state === state && this.now() - known.toldAt < TIMES.presenceAgain) return true
-    const next = { client: own.client, clock: this.tick(), state, toldAt: this.now(), said: state }
+    const next = { client: own.client, clock: this.tick(), state, toldAt: this.now(), person: who.person }
+    this.elsewhere.delete(own.client)
     this.states.set(from, next)
     this.changed.set(from, next)
     return true
@@ -33,18 +39,41 @@ export class Presence<Person extends Listener> {
 
   leave(from: Person): true {
     const known = this.states.get(from)
-    if (known) this.gone.push({ client: known.client, clock: this.tick(), state: 'null' })
+    if (known) this.gone.push({ client: known.client, clock: this.tick(), state: GONE, person: known.person })
     this.states.delete(from)
     this.changed.delete(from)
     return true
   }
 
-  get moved(): boolean { return this.changed.size > 0 || this.gone.length > 0 }
+  /** What another server says of those who are connected to it. */
+  learn(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      if ((this.elsewhere.get(entry.client)?.clock ?? 0) >= entry.clock || this.here(entry.client)) continue
+      if (entry.state === GONE) this.elsewhere.delete(entry.client)
+      else this.elsewhere.set(entry.client, { ...entry, toldAt: this.now() })
+      this.arrived.set(entry.client, entry)
+    }
+  }
 
-  /** One frame to all; a moving one gets all but its own, or its editor would take its older self for news. */
-  tell(listeners: Iterable<Person>): void {
-    const left = this.gone.filter(({ client }) => ![...this.states.values()].some((state) => state.client === client))
-    const all = [...left, ...this.changed.values()]
+  /** A server that is gone says no goodbye for its people. */
+  forget(): void {
+    for (const { client, toldAt, person } of this.elsewhere.values()) {
+      if (this.now() - toldAt < TIMES.elsewhere) continue
+      this.elsewhere.delete(client)
+      this.arrived.set(client, { client, clock: this.tick(), state: GONE, person })
+    }
+  }
+
+  get moved(): boolean { return this.changed.size > 0 || this.gone.length > 0 || this.arrived.size > 0 }
+
+  /** Those who are connected here. */
+  own(): Entry[] { return [...this.states.values()].map(entryOf) }
+
+  /** One frame to all; a moving one gets all but its own, or its editor would take its older self for news. Answers what other servers should know. */
+  tell(listeners: Iterable<Person>): Entry[] {
+    const left = this.gone.filter(({ client }) => !this.here(client))
+    const news = [...left, ...this.changed.values()]
+    const all = [...news, ...[...this.arrived.values()].filter(({ client }) => !this.here(client))]
     const frame = all.length > 0 ? frames.presence(all) : undefined
     for (const listener of listeners) {
       const own = this.states.get(listener)
@@ -53,19 +82,25 @@ export class Presence<Person extends Listener> {
       else if (all.length > 1) listener.tell(frames.presence(all.filter(({ client }) => client !== own.client)))
     }
     this.changed.clear()
+    this.arrived.clear()
     this.gone.length = 0
+    return news.map(entryOf)
   }
 
   everybody(but?: Person): Buffer | undefined {
     const own = but && this.states.get(but)?.client
-    const states = [...this.states.values()].filter(({ client }) => client !== own)
+    const states = [...this.states.values(), ...this.elsewhere.values()].filter(({ client }) => client !== own)
     return states.length > 0 ? frames.presence(states) : undefined
   }
+
+  private here(client: number): boolean { return [...this.states.values()].some((state) => state.client === client) }
 
   /** Rising also across restarts, since editors remember the last clock they saw. */
   private tick(): number { return (this.clock = Math.max(this.clock + 1, this.now())) }
 }
 
+const GONE = 'null'
+const entryOf = ({ client, clock, state, person }: Entry): Entry => ({ client, clock, state, person })
 const stamp = ({ name, delegation, group, color }: Writer) => ({ name, delegation, group, color: /^#[0-9a-fA-F]{6}$/.test(color ?? '') ? color : '#5a6472' })
 
 /** `cursor`: two relative positions, as the editor writes them. */

@@ -3,11 +3,14 @@ import type * as Y from 'yjs'
 import type { Admission, Credentials } from './admission'
 import type { Committer } from './committer'
 import type { Store } from './documents.db'
+import type { Relay } from './relay'
 import type { Room } from './room'
 
 export interface RoomPorts {
   store: Store
   committer: Committer
+  /** absent: no other server has this database */
+  relay?: Relay
   admit(document: string, credentials: Credentials): Promise<Admission>
   mend?(doc: Y.Doc): void
   now(): Date

@@ -1,6 +1,6 @@
 // One document while people are in it. A story: load, admit, take, store, tell, close. What is asked of the committed text is in `audience`.
 import type { RefusalId } from '@roundtable/shared/base/refusal'
-import { actOn, hold, type Held } from './act'
+import { hold, type Held } from './act'
 import type { Admission } from './admission'
 import { Audience } from './audience'
 import { Compaction } from './compaction'
@@ -9,7 +9,9 @@ import { clientsOf, mergedOf, type Gate, type Row, type StoredRow } from './docu
 import { Draft } from './draft'
 import { frames, read } from './frame'
 import { LIMITS, TIMES } from './limits'
+import { Others } from './others'
 import { insist, pause } from './patience'
+import type { News } from './relay'
 import type { RoomPorts } from './room-ports'
 import { Truth } from './text'
 import { Turn } from './turn'
@@ -24,20 +26,31 @@ export class Room {
   private toldAt = 0
   private awake = false
   private readonly compaction: Compaction
+  private readonly others = new Others(() => { void this.recheck() })
+  private catching = false
 
-  private constructor(readonly document: string, private readonly ports: RoomPorts, private gate: Gate, private readonly truth: Truth, private readonly draft: Draft<Connection>, rowsBehind: number) {
+  private constructor(readonly document: string, private readonly ports: RoomPorts, private gate: Gate, private readonly truth: Truth, private readonly draft: Draft<Connection>, rowsBehind: number, private readonly hangUp: () => void) {
     this.compaction = new Compaction(document, truth, ports.store, ports.log, rowsBehind)
     this.audience = new Audience(truth, () => ports.now().getTime())
   }
 
   static async load(document: string, ports: RoomPorts): Promise<Room | undefined> {
-    const stored = await ports.store.load(document)
-    if (!stored) return undefined
+    // Listens before it reads, so what others store in between is read or heard.
+    const early: News[] = []
+    let hear = (news: News) => { early.push(news) }
+    const hangUp = await ports.relay?.join(document, (news) => { hear(news) }) ?? (() => undefined)
+    const stored = await ports.store.load(document).catch((error: unknown) => { hangUp(); throw error })
+    if (!stored) { hangUp(); return undefined }
     const truth = new Truth(stored.seq, stored.updates)
-    return new Room(document, ports, { open: stored.open, version: stored.version }, truth, new Draft(truth, stored.owners, ports.now().getTime()), stored.tail)
+    const room = new Room(document, ports, { open: stored.open, version: stored.version }, truth, new Draft(truth, stored.owners, ports.now().getTime()), stored.tail, hangUp)
+    hear = (news) => { room.learn(news) }
+    for (const news of early) room.learn(news)
+    ports.relay?.say(document, { kind: 'who' })
+    return room
   }
 
   get version(): number { return this.gate.version }
+  get seq(): number { return this.truth.seq }
 
   // Admit
 
@@ -142,6 +155,7 @@ export class Room {
   }
 
   private land(row: StoredRow): void {
+    this.ports.relay?.say(this.document, { kind: 'row', row: { seq: row.seq, parts: row.parts, updates: row.updates }, version: this.gate.version })
     const authors = new Set(this.draft.flying.filter(({ fresh }) => fresh).map(({ from }) => from))
     this.tell(row, authors.size === 1 ? [...authors][0] : undefined)
     if (this.draft.waiting.length === 0) this.audience.tellTurn(this.draft.moves.fates.moved)
@@ -163,6 +177,55 @@ export class Room {
 
   private relieve(): void { if (this.draft.bytes < LIMITS.backlog / 2) this.audience.resume() }
 
+  // Other servers
+
+  private learn(news: News): void {
+    if (this.state === 'closed') return
+    if (news.kind === 'row') {
+      this.others.put({ ...news.row, version: news.version }, this.truth.seq)
+      void this.catchUp()
+    } else if (news.kind === 'presence') {
+      for (const { client, person } of news.entries) this.draft.claim(client, person)
+      this.audience.presence.learn(news.entries)
+      if (this.audience.presence.moved) this.ports.stirred(this)
+    } else this.ports.relay?.say(this.document, { kind: 'presence', entries: this.audience.presence.own() })
+  }
+
+  /** Presence on servers that fell silent. */
+  forget(): void {
+    this.audience.presence.forget()
+    if (this.audience.presence.moved) this.ports.stirred(this)
+  }
+
+  /** Between our own flights, in the order of the log. */
+  private async catchUp(): Promise<void> {
+    if (this.catching) return
+    this.catching = true
+    const release = await this.turn.wait()
+    this.catching = false
+    try {
+      let moved = false
+      for (let row = this.others.next(this.truth.seq); row && this.state !== 'closed'; row = this.others.next(this.truth.seq)) {
+        this.adopt(row)
+        moved ||= row.version !== this.gate.version
+      }
+      if (this.state === 'closed') return
+      this.stand()
+      if (moved) await this.readmit(await this.reconcile())
+    } catch (error) {
+      this.fail(error)
+    } finally {
+      release()
+    }
+  }
+
+  private adopt(row: StoredRow): void {
+    this.draft.learn(mergedOf(row), clientsOf(row))
+    this.tell(row)
+  }
+
+  private stand(): void { if (this.draft.shaken) this.tellDropped(this.draft.rebuild(() => true)) }
+
   // The log and the gate as they are
 
   /**
@@ -173,12 +236,10 @@ export class Room {
     const now = await this.insist(() => this.ports.store.since(this.document, this.truth.seq))
     for (const stored of now?.rows ?? []) {
       if (row && stored.seq === row.seq && Buffer.compare(stored.updates, row.updates) === 0) this.land(row)
-      else {
-        this.draft.learn(mergedOf(stored), clientsOf(stored))
-        this.tell(stored)
-      }
+      else this.adopt(stored)
     }
     this.draft.putBack()
+    this.stand()
     return now
   }
 
@@ -242,10 +303,11 @@ export class Room {
     this.acts++
     const release = await this.turn.wait(TIMES.act).catch((error: unknown) => { this.acts--; throw error })
     try {
-      return await actOn(() => hold(this.document, this.truth, this.ports.store, () => this.ports.now()), run, () => this.reconcile())
+      return await run(hold(this.document, this.truth, this.ports.store, () => this.ports.now()))
     } finally {
       // Whether it committed the log knows better than the caller. Rights are asked again behind the act's back.
       const done = () => { this.acts--; this.audience.emptySince = performance.now(); release() }
+      this.ports.relay?.sayLook([this.document])
       const gate = await this.reconcile().catch((error: unknown) => { this.fail(error); return undefined })
       if (gate && this.state !== 'closed') void this.readmit(gate).catch((error: unknown) => { this.fail(error) }).finally(done)
       else done()
@@ -279,6 +341,8 @@ export class Room {
   close(code: number, reason: string): void {
     if (this.state === 'closed') return
     this.state = 'closed'
+    this.hangUp()
+    this.others.clear()
     this.audience.close(code, reason)
     this.ports.closed(this)
   }

@@ -66,6 +66,7 @@ export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publi
       aftermath = undefined
       const unit = new Unit(tx, ports, ports.clock.now(), body ?? undefined)
       if (!handler.unrecorded) await unit.lock()
+      await held?.lock(tx)
       const actor = await loadActor(tx, asked.token, body ?? undefined, unit.now)
       scope = actor.person?.id ?? 'public'
       const earlier = await earlierAnswer(tx)
