@@ -26,6 +26,7 @@ import { repairText } from './papers/text'
 import type { Config } from './platform/config'
 import { startDue, type DueWorker } from './platform/due'
 import type { Ports } from './platform/ports'
+import type { Redis } from './platform/redis'
 import { makePublisher, type Publisher } from './platform/publish'
 import type { Aftermath } from './platform/unit'
 import type { PrismaClient } from './generated/prisma/client'
@@ -42,18 +43,18 @@ export interface App {
   close(): Promise<void>
 }
 
-export interface AppOptions { prisma: PrismaClient; config: Config; ports: Ports; root: string; demonstration: boolean }
+export interface AppOptions { prisma: PrismaClient; config: Config; ports: Ports; root: string; demonstration: boolean; /** to the other servers on this database */ redis?: Redis }
 
-export function buildApp({ prisma, config, ports, root, demonstration }: AppOptions): App {
+export function buildApp({ prisma, config, ports, root, demonstration, redis }: AppOptions): App {
   const web = express()
   const server = createServer(web)
   let port = config.port
   const origins = () => originsOf(config, port)
-  const limits = makeLimits(demonstration ? 100 : 1)
-  const documents = openDocuments({ prisma, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id) })
+  const limits = makeLimits(demonstration ? 100 : 1, redis?.client)
+  const documents = openDocuments({ prisma, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id), bus: redis?.bus })
   const origin = () => config.publicUrl ?? `http://localhost:${port}`
   const house = { ports, config, prisma, documents, demonstration: () => demonstration, origin }
-  const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins })
+  const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins, redis })
   const publisher: Publisher = makePublisher(socket.wire)
   const mailer = startMailer(prisma, ports, config, origin, LETTERS)
   const after = (aftermath: Aftermath) => {
@@ -61,7 +62,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
     if (aftermath.mailed) void mailer.kick()
     if (aftermath.due) void due.wake()
   }
-  const due = startDue(prisma, ports, { 'application-period': applicationPeriod, 'figures-revised': figuresRevised, 'mention-digest': mentionDigest, [ARRIVE]: forwardedText(documents), [LEARN_FATE]: fateOfText }, () => publisher, after)
+  const due = startDue(prisma, ports, { 'application-period': applicationPeriod, 'figures-revised': figuresRevised, 'mention-digest': mentionDigest, [ARRIVE]: forwardedText(documents), [LEARN_FATE]: fateOfText }, () => publisher, after, redis !== undefined)
   const runner = inTurns(makeRunner(house, makeHandlers(house), publisher, after))
   socket.open(runner)
 
@@ -99,7 +100,7 @@ export function buildApp({ prisma, config, ports, root, demonstration }: AppOpti
       await due.stop()
       const closed = new Promise<void>((done) => (server.listening ? server.close(() => done()) : done()))
       await documents.close()
-      await socket.io.close()
+      await socket.close()
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), 3_000).unref()
       await closed

@@ -8,7 +8,8 @@ import { buildApp } from './app'
 import { readConfig, SettingError, type Config } from './platform/config'
 import { DatabaseAway, openDatabase } from './platform/database'
 import { FolderInUse } from './platform/folder-lock'
-import { isDemonstration, operatorLink, prepareInstallation } from './platform/installation'
+import { openRedis, RedisAway } from './platform/redis'
+import { isDemonstration, nameOfInstallation, operatorLink, prepareInstallation } from './platform/installation'
 import { newId, newToken, systemClock, type Ports } from './platform/ports'
 import { plantDemonstration } from '../../prisma/seed/plant'
 
@@ -34,7 +35,7 @@ function end(signal: string): void {
 
 /** A sentence for what an operator can mend; anything else is a bug and keeps its stack. */
 function sentenceFor(error: unknown, config?: Config): string | undefined {
-  if (error instanceof SettingError || error instanceof FolderInUse || error instanceof DatabaseAway) return error.message
+  if (error instanceof SettingError || error instanceof FolderInUse || error instanceof DatabaseAway || error instanceof RedisAway) return error.message
   const { code, syscall } = error as NodeJS.ErrnoException
   const listening = syscall === 'listen' || syscall === 'getaddrinfo'
   if (code === 'EADDRINUSE') return `Port ${config?.port} is in use. Stop what uses it, or give another PORT.`
@@ -58,13 +59,17 @@ async function start(config: Config): Promise<void> {
   say(`Opening the database${config.databaseUrl ? '' : ` in ${config.dataDir}`} …`)
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, root })
   open.push(() => database.close())
-  const { editions } = await prepareInstallation(database.prisma, ports, root, config.demonstration)
-  if (editions > 0) say(`Imported ${editions} editions of the Survey.`)
-  const demonstration = await isDemonstration(database.prisma)
-  const options = { prisma: database.prisma, config, ports, root, demonstration }
-  if (demonstration) await plantDemonstration(options, say)
+  const demonstration = await database.alone(async () => {
+    const { editions } = await prepareInstallation(database.prisma, ports, root, config.demonstration)
+    if (editions > 0) say(`Imported ${editions} editions of the Survey.`)
+    const demonstration = await isDemonstration(database.prisma)
+    if (demonstration) await plantDemonstration({ prisma: database.prisma, config, ports, root, demonstration }, say)
+    return demonstration
+  })
   if (ending) return
-  const app = buildApp(options)
+  const redis = config.redisUrl ? await openRedis(config.redisUrl, await nameOfInstallation(database.prisma), log) : undefined
+  if (redis) open.push(() => redis.close())
+  const app = buildApp({ prisma: database.prisma, config, ports, root, demonstration, redis })
   open.push(() => app.close())
   const port = await app.listen()
   const address = config.publicUrl ?? `http://localhost:${port}`

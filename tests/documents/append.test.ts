@@ -37,6 +37,8 @@ it('does not enter when the gate has another version, nor when it is closed, wer
 it('leaves a client id to the person who had it first', async () => {
   const document = await stage.makeDocument({})
   await store.append([await rowFor(document)])
-  expect(await store.append([await rowFor(document, { seq: 3, clients: [{ client: 11, person: 'peru' }, { client: 12, person: 'peru' }] })])).toEqual(['stored'])
+  expect(await store.append([await rowFor(document, { seq: 3, clients: [{ client: 11, person: 'peru' }, { client: 12, person: 'peru' }] })])).toEqual(['refused'])
+  expect(Object.fromEntries((await store.load(document))!.owners)).toMatchObject({ 11: 'kenya' })
+  expect(await store.append([await rowFor(document, { seq: 3, clients: [{ client: 11, person: 'kenya' }, { client: 12, person: 'peru' }] })])).toEqual(['stored'])
   expect(Object.fromEntries((await store.load(document))!.owners)).toMatchObject({ 11: 'kenya', 12: 'peru' })
 })

@@ -90,7 +90,7 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'survey/figure': 1,
   'survey/figures': 1,
 
-  'outcomes/publish': 18,
+  'outcomes/publish': 20,
   'outcomes/forward': 13,
   'outcomes/takeUp': 19,
   'outcomes/takeNote': 10,

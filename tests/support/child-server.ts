@@ -9,6 +9,7 @@ import { copyTemplate } from './template'
 export interface ChildServer {
   url: string
   dataDir: string
+  databaseUrl?: string
   child: ChildProcess
   said: () => string
   /** SIGKILL: no chance to tidy up */
@@ -41,7 +42,7 @@ export async function childServer(environment: Record<string, string> = {}): Pro
   const url = `http://127.0.0.1:${port}`
   let said = ''
   const server: ChildServer = {
-    url, dataDir: copy.dataDir, child: undefined as unknown as ChildProcess, said: () => said,
+    url, dataDir: copy.dataDir, databaseUrl: copy.databaseUrl, child: undefined as unknown as ChildProcess, said: () => said,
     async start() {
       said = ''
       const child = spawn(process.execPath, ['server/dist/main.js'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PORT: String(port), DATA_DIR: copy.dataDir, DATABASE_URL: copy.databaseUrl ?? '', DEMONSTRATION: '1', ...environment } })

@@ -120,6 +120,7 @@ export function followBody(id: string): BodyFollow {
       if (asking || seq.value === undefined) waiting.push(...events)
       else takeAll(events)
     },
+    head: (told) => { if (told.body === id && seq.value !== undefined && told.seq > seq.value) void ask('missed') },
     resnapshot: (body) => {
       if (body !== id) return
       for (const one of rights) one()

@@ -15,6 +15,8 @@ export interface Listener {
   up(): void
   events(told: { body: string; events: ToldEvent[] }): void
   resnapshot(body: string): void
+  /** how far a body's record goes: said by one of several servers, which may have missed what the others told */
+  head(told: { body: string; seq: number }): void
 }
 
 let socket: Socket | undefined
@@ -50,6 +52,7 @@ function open(): Socket {
     if (!line.active) setTimeout(() => line.connect(), AGAIN)
   })
   line.on('events', (told: { body: string; events: ToldEvent[] }) => { for (const listener of listeners) listener.events(told) })
+  line.on('head', (told: { body: string; seq: number }) => { for (const listener of listeners) listener.head(told) })
   line.on('resnapshot', ({ body }: { body: string }) => { for (const listener of listeners) listener.resnapshot(body) })
   line.on('personal', (told: Personal) => { for (const one of personally) one(told) })
   window.addEventListener('offline', lineDown)

@@ -10,6 +10,7 @@ import { putMail } from './outbox'
 /** A mail server that does not answer must hold up neither the next mail nor the end of the process. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 const LAST_WORD = 5_000
+const AGAIN = 60_000
 
 export interface Mailer { kick(): Promise<void>; stop(): Promise<void> }
 
@@ -52,7 +53,9 @@ export function startMailer(prisma: PrismaClient, ports: Ports, config: Config, 
         again = true
       }
     } while (again)
-    waitUntil(await nextMail(prisma))
+    const next = await nextMail(prisma)
+    // Another server may have written it, and be gone.
+    waitUntil(config.redisUrl ? new Date(Math.min(next?.getTime() ?? Infinity, ports.clock.now().getTime() + AGAIN)) : next)
   }
 
   function waitUntil(time: Date | undefined): void {
@@ -65,7 +68,7 @@ export function startMailer(prisma: PrismaClient, ports: Ports, config: Config, 
     again = true
     running ??= work().catch((error: unknown) => {
       ports.log.error({ error }, 'mails wait: the database did not answer; trying again in a minute')
-      waitUntil(new Date(ports.clock.now().getTime() + 60_000))
+      waitUntil(new Date(ports.clock.now().getTime() + AGAIN))
     }).finally(() => { running = undefined }).then(() => (again ? kick() : undefined)) // asked for in its last moment
     return running
   }

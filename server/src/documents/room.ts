@@ -151,7 +151,10 @@ export class Room {
     if (!cut) return this.acknowledge()
     const row: Row = { ...cut, document: this.document, seq: this.truth.seq + 1, version: this.gate.version, at: this.ports.now() }
     if (await this.ports.committer.commit(row) === 'stored') return this.land(row)
-    await this.readmit(await this.reconcile(row))
+    const now = await this.reconcile(row)
+    // What was refused and finds nothing moved would be refused for ever.
+    if (now && now.version === row.version && now.open && this.truth.seq < row.seq) throw new Error('a row was refused though nothing had moved')
+    await this.readmit(now)
   }
 
   private land(row: StoredRow): void {

@@ -1,5 +1,5 @@
-// How often: per address and per session. In memory: a restart forgives.
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+// How often: per address and per session. In memory, where a restart forgives; of several servers in their Redis, and in memory while it is away.
+import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 
 export interface Limits {
   /** false: too often */
@@ -13,9 +13,13 @@ const RATES = {
   invitation: { points: 300, duration: 3_600 },
 } as const
 
-/** `factor`: the demonstration allows a hundred times as much, since whole suites drive it from one machine. */
-export function makeLimits(factor = 1): Limits {
-  const limiters = Object.fromEntries(Object.entries(RATES).map(([kind, rate]) => [kind, new RateLimiterMemory({ points: rate.points * factor, duration: rate.duration, keyPrefix: kind })]))
+/** `factor`: the demonstration allows a hundred times as much, since whole suites drive it from one machine. `shared`: a Redis client. */
+export function makeLimits(factor = 1, shared?: unknown): Limits {
+  const limiters = Object.fromEntries(Object.entries(RATES).map(([kind, rate]) => {
+    const own = { points: rate.points * factor, duration: rate.duration, keyPrefix: kind }
+    const memory = new RateLimiterMemory(own)
+    return [kind, shared ? new RateLimiterRedis({ ...own, storeClient: shared, useRedisPackage: true, insuranceLimiter: memory }) : memory]
+  }))
   return {
     async allow(kind, key) {
       try {

@@ -8,11 +8,13 @@ import { COMMANDS, QUERIES, type CommandName, type InputOf, type QueryName } fro
 import type { Config } from '../platform/config'
 import type { Log, Ports } from '../platform/ports'
 import type { Wire } from '../platform/publish'
+import type { Redis } from '../platform/redis'
 import { bodyOf } from '../platform/record.db'
 import { sayFor } from '../platform/say'
 import type { PrismaClient } from '../generated/prisma/client'
 import { loadActor } from './actor'
 import { tokenIn } from './cookie'
+import { compareHeads, type Heads } from './heads'
 import { tooOften, type Limits } from './limits'
 import { isOurs } from './origin'
 import { languageOf } from './reader'
@@ -27,11 +29,13 @@ type Told = (answer: unknown) => void
 /** Sessions run out without a commit, so circles are asked again. */
 const RIGHTS_AGAIN = 300_000
 
-export interface SocketDoor { config: Config; ports: Ports; log: Log; prisma: PrismaClient; limits: Limits; origins(): string[] }
+export interface SocketDoor { config: Config; ports: Ports; log: Log; prisma: PrismaClient; limits: Limits; origins(): string[]; redis?: Redis }
 
 /** The wire is made first (the runner tells through it), then `open` joins the runner to it. */
-export function socketDoor(http: HttpServer, { config, ports, log, prisma, limits, origins }: SocketDoor) {
+export function socketDoor(http: HttpServer, { config, ports, log, prisma, limits, origins, redis }: SocketDoor) {
   const io = new Server(http, {
+    // Polling would need each request to reach the same server.
+    ...(redis ? { adapter: redis.adapter, transports: ['websocket'] as const } : {}),
     path: '/socket.io/', serveClient: false, maxHttpBufferSize: 320_000, destroyUpgrade: false, connectTimeout: 10_000,
     // Missing Origin: programs. A browser always names it, on polling POSTs and on upgrades.
     allowRequest: (request, decide) => decide(null, request.headers.origin === undefined ? request.headers['sec-fetch-site'] === undefined || request.headers['sec-fetch-site'] === 'same-origin' : isOurs(request.headers.origin, origins())),
@@ -41,8 +45,12 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
     events: (body, viewer, events) => { io.to(room(body, viewer)).emit('events', { body, events }) },
     endSessions: (sessions) => { for (const session of sessions) io.in(`session ${session}`).disconnectSockets(true) },
     person: (person, told) => { io.to(ofPerson(person)).emit('personal', told) },
-    rightsChanged: (body) => { void circlesAgain(body).catch((error: unknown) => log.error({ error }, 'circles could not be asked again')) },
+    rightsChanged(body) {
+      rightsAgain(body)
+      if (redis) io.serverSideEmit('rights', body)
+    },
   }
+  const rightsAgain = (body: string) => { void circlesAgain(body).catch((error: unknown) => log.error({ error }, 'circles could not be asked again')) }
 
   /** Whose circle changed gets told to fetch anew. */
   async function circlesAgain(body: string): Promise<void> {
@@ -76,13 +84,26 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
 
   function askAgainLater(): void {
     ports.clock.at(new Date(ports.clock.now().getTime() + RIGHTS_AGAIN), () => {
-      wire.rightsChanged('installation')
+      rightsAgain('installation')
       if (http.listening) askAgainLater()
     })
   }
 
+  /** What other servers tell, and what of it was lost. */
+  function joinOthers(redis: Redis): Heads {
+    io.on('rights', rightsAgain)
+    redis.onAgain(() => { rightsAgain('installation') })
+    const followed = () => [...io.sockets.adapter.rooms.keys()].flatMap((name) => (name.startsWith('body ') && name.lastIndexOf(' ') === 4 ? [name.slice(5)] : []))
+    return compareHeads(prisma, log, followed, (body, seq) => {
+      io.local.to(everybody(body)).emit('head', { body, seq })
+      if (!redis.ready) rightsAgain(body)
+    })
+  }
+
+  let heads: Heads | undefined
   function open(runner: Runner): void {
     askAgainLater()
+    if (redis) heads = joinOthers(redis)
     io.use((socket, next) => {
       const request = socket.request
       const asked: Asked = { token: tokenIn(request.headers.cookie, config), device: request.headers['user-agent'] ?? '', address: request.socket.remoteAddress ?? '' }
@@ -135,5 +156,5 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
   }
 
   const refused = (data: Data, refusal: Refusal, issues?: string[]) => ({ ...refusal, sentence: sayFor(data.language)(`refusal.${refusal.refused}`, refusal.params), ...(issues ? { issues } : {}) })
-  return { io, wire, open }
+  return { io, wire, open, async close() { heads?.stop(); await io.close() } }
 }

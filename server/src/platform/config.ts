@@ -8,6 +8,8 @@ export interface Config {
   dataDir: string
   /** absent: the embedded database in `dataDir` */
   databaseUrl?: string
+  /** where several servers on one PostgreSQL speak to each other; absent: this one is alone */
+  redisUrl?: string
   /** origin that browsers use; absent: this machine's own addresses at `port` */
   publicUrl?: string
   smtpUrl?: string
@@ -32,6 +34,7 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: url('postgresql:', 'postgres:').optional(),
+  REDIS_URL: hostUrl('redis:', 'rediss:').optional(),
   PUBLIC_URL: hostUrl('http:', 'https:').refine(isOrigin, { message: 'it must be an origin such as https://example.org, without a path' }).optional(),
   SMTP_URL: hostUrl('smtp:', 'smtps:').optional(),
   DEMONSTRATION: z.enum(['0', '1'], { message: 'it must be 0 or 1' }).optional(),
@@ -51,9 +54,10 @@ export function readConfig(environment: Record<string, string | undefined>, root
     throw new SettingError(`The setting ${issue?.path.join('.') ?? ''} cannot be used: ${issue?.message ?? 'it is malformed'}.`)
   }
   const env = read.data
+  if (env.REDIS_URL && !env.DATABASE_URL) throw new SettingError('The setting REDIS_URL cannot be used: it must be given together with DATABASE_URL, since only servers on one PostgreSQL can be several.')
   return {
     port: env.PORT, host: env.HOST, dataDir: resolve(root, env.DATA_DIR),
-    databaseUrl: env.DATABASE_URL, publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : undefined, smtpUrl: env.SMTP_URL,
+    databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : undefined, smtpUrl: env.SMTP_URL,
     demonstration: env.DEMONSTRATION ? env.DEMONSTRATION === '1' : env.NODE_ENV !== 'production', demonstrationAsked: env.DEMONSTRATION === '1', logLevel: env.LOG_LEVEL,
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { PrismaClient } from '../generated/prisma/client'
 import { lockFolder } from './folder-lock'
 import { migrationsIn, NO_FILTERS, schemaEngine, schemaIn } from './schema-engine'
@@ -12,6 +13,8 @@ export interface Database {
   prisma: PrismaClient
   /** which one answers */
   kind: 'embedded' | 'postgresql'
+  /** One of several servers at a time: for what the first start makes. */
+  alone<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -70,12 +73,25 @@ async function openPostgres(databaseUrl: string, { root, connections, onQuery }:
     throw new DatabaseAway(`The database at ${hostname}:${port || '5432'} does not answer (${lastLine(error)}). Check DATABASE_URL.`)
   }
   try {
-    await migrate(adapter, root)
+    await aloneOn(databaseUrl, () => migrate(adapter, root))
   } catch (error) {
     await prisma.$disconnect()
     throw error
   }
-  return { prisma, kind: 'postgresql', close: async () => { await prisma.$disconnect(); unlock() } }
+  return { prisma, kind: 'postgresql', alone: (work) => aloneOn(databaseUrl, work), close: async () => { await prisma.$disconnect(); unlock() } }
+}
+
+/** Holds a lock of the database's own, which ends with its connection, whatever becomes of this process. */
+async function aloneOn<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query("SELECT pg_advisory_lock(hashtext('roundtable start'))")
+    return await work()
+  } finally {
+    await client.end()
+  }
 }
 
 async function openEmbedded({ dataDir, root, onQuery }: DatabaseOptions, unlock: () => void): Promise<Database> {
@@ -110,7 +126,7 @@ async function openEmbedded({ dataDir, root, onQuery }: DatabaseOptions, unlock:
     await close()
     throw error
   }
-  return { prisma, kind: 'embedded', close: async () => { await close(); unlock() } }
+  return { prisma, kind: 'embedded', alone: (work) => work(), close: async () => { await close(); unlock() } }
 }
 
 /** The engine's own connections are closed after it: it keeps them open otherwise. */

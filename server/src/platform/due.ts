@@ -17,7 +17,8 @@ export interface DueWorker {
 
 const AGAIN = 60_000
 
-export function startDue(prisma: PrismaClient, ports: Ports, works: Record<string, DueWork>, publisher: () => Publisher, after: (aftermath: Aftermath) => void): DueWorker {
+/** `several`: another server may have written down what is due, and be gone. */
+export function startDue(prisma: PrismaClient, ports: Ports, works: Record<string, DueWork>, publisher: () => Publisher, after: (aftermath: Aftermath) => void, several = false): DueWorker {
   let cancel = () => {}
   let stopped = false
   let running: Promise<void> | undefined
@@ -61,7 +62,7 @@ export function startDue(prisma: PrismaClient, ports: Ports, works: Record<strin
       }
     } while (again && !stopped)
     const next = await prisma.due.findFirst({ where: { done: null, id: { notIn: failed } }, orderBy: { at: 'asc' } })
-    waitUntil(failed.length > 0 ? inAMinute(next?.at) : next?.at)
+    waitUntil(failed.length > 0 || several ? inAMinute(next?.at) : next?.at)
   }
 
   const inAMinute = (sooner?: Date): Date => new Date(Math.min(ports.clock.now().getTime() + AGAIN, sooner?.getTime() ?? Infinity))

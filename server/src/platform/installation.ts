@@ -22,6 +22,9 @@ export async function prepareInstallation(prisma: PrismaClient, ports: Ports, ro
   }, { maxWait: 60_000, timeout: 60_000 })
 }
 
+/** A name that no other installation has: the hash of the first link of its record. */
+export const nameOfInstallation = async (prisma: PrismaClient): Promise<string> => (await prisma.event.findUniqueOrThrow({ where: { body_seq: { body: INSTALLATION, seq: 1 } }, select: { hash: true } })).hash.slice(0, 16)
+
 /** Was this database opened as a demonstration? Asked once, at the start. */
 export const isDemonstration = async (prisma: PrismaClient): Promise<boolean> => (await loadState(prisma, 'installation', INSTALLATION))?.demonstration ?? false
 
