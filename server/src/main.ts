@@ -67,7 +67,7 @@ async function start(config: Config): Promise<void> {
     return demonstration
   })
   if (ending) return
-  const redis = config.redisUrl ? await openRedis(config.redisUrl, await nameOfInstallation(database.prisma), log) : undefined
+  const redis = config.redisUrl ? await openRedis(config.redisUrl, await nameOfInstallation(database.prisma), ports) : undefined
   if (redis) open.push(() => redis.close())
   const app = buildApp({ prisma: database.prisma, config, ports, root, demonstration, redis })
   open.push(() => app.close())

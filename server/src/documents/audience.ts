@@ -52,6 +52,8 @@ export class Audience {
 
   /** The text since `vector`; sync step 2 is the last message of a join. */
   answer(connection: Connection, vector: Uint8Array): void {
+    // Who asks and does not take what he asked for gets one answer when he has taken the rest.
+    if (!connection.stale && connection.unsent > LIMITS.unsent) this.setAside(connection, vector)
     if (connection.stale) { connection.stale.vector = vector; connection.stale.asked = true; return }
     const answer = frames.answer(this.truth.since(vector))
     this.showPresence(connection)

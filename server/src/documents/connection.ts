@@ -26,13 +26,16 @@ export class Connection {
   unanswered = 0
   private queue: Uint8Array[] | undefined = []
   private queuedBytes = 0
+  private readonly deaf = new Set<string>()
+  /** what the socket had delivered already when it was told to rest */
+  private held: Uint8Array[] | undefined
   private listener: (message: Uint8Array) => void = () => undefined
 
   constructor(private readonly ws: WebSocket, private readonly socket: Duplex, readonly credentials: Credentials, readonly acks: boolean, private readonly echoes = false) {
     ws.on('message', (data, isBinary) => {
       if (!isBinary) return this.close(1003, 'binary only')
       const message = Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? new Uint8Array(data) : data
-      if (!this.queue) return this.listener(message)
+      if (!this.queue) return this.held ? void this.held.push(message) : this.listener(message)
       this.queuedBytes += message.byteLength
       if (this.queuedBytes > LIMITS.queued) return this.close(1013, 'too much before admission')
       this.queue.push(message)
@@ -68,8 +71,26 @@ export class Connection {
   /** It says it back; of one that can't it is taken for heard when it is told. */
   tellTurn(turn: number): void { if (!this.echoes) this.hearing.has(turn); else if (this.synced && !this.stale) this.send(frames.turn(turn)) }
 
-  pause(): void { if (this.open) this.ws.pause() }
-  resume(): void { this.ws.resume() }
+  /** Hears nothing while any of these has its reason. */
+  pause(why: 'backlog' | 'budget' = 'backlog'): void {
+    this.deaf.add(why)
+    if (this.open) this.ws.pause()
+  }
+  resume(why: 'backlog' | 'budget' = 'backlog'): void {
+    this.deaf.delete(why)
+    if (this.deaf.size === 0) this.ws.resume()
+  }
+  /** Hears nothing for so many milliseconds. */
+  rest(milliseconds: number): void {
+    this.pause('budget')
+    this.held ??= []
+    setTimeout(() => {
+      const held = this.held ?? []
+      this.held = undefined
+      this.resume('budget')
+      for (const message of held) if (this.held) (this.held as Uint8Array[]).push(message); else this.listener(message)
+    }, milliseconds).unref()
+  }
   ping(): void {
     this.unanswered++
     if (this.open) this.ws.ping()

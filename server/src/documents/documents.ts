@@ -7,6 +7,7 @@ import type { PrismaClient } from '../generated/prisma/client'
 import type { Bus } from '../platform/bus'
 import type { Held } from './act'
 import { SYSTEM, type Admission, type Credentials } from './admission'
+import { Budgets } from './budget'
 import { Committer } from './committer'
 import { closeCodeOf, Connection } from './connection'
 import { Store, type Gate, type NewDocument, type Tx } from './documents.db'
@@ -55,6 +56,7 @@ export class UnknownDocument extends Error {}
 export function openDocuments(ports: DocumentsPorts): Documents {
   const store = new Store(ports.prisma)
   const committer = new Committer(store, ports.log)
+  const budgets = new Budgets()
   const rooms = new Map<string, Room>()
   const loading = new Map<string, Promise<Room>>()
   const gates = new Map<string, Promise<Gate | undefined>>()
@@ -74,7 +76,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
   const look = (documents: readonly string[]) => { for (const document of documents) void rooms.get(document)?.recheck() }
   const relay = ports.bus && openRelay(ports.bus, look)
   const roomPorts: RoomPorts = {
-    store, committer, relay, log: ports.log, mend: ports.mend,
+    store, committer, relay, budgets, log: ports.log, mend: ports.mend,
     admit: (document, credentials) => ports.admit(document, credentials),
     now: () => ports.clock.now(),
     stirred(room) {
@@ -128,6 +130,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
   let comparing = false
   const sweep = setInterval(() => {
     const now = performance.now()
+    budgets.sweep()
     if (relay && !comparing && rooms.size > 0) {
       comparing = true
       compare().catch((error: unknown) => { ports.log.warn({ error }, 'what other servers stored could not be compared') }).finally(() => { comparing = false })

@@ -26,6 +26,8 @@ export const LIMITS = {
   attributeValue: 500,
   /** client ids that one update may bring along: the earlier tabs of one person */
   newClients: 64,
+  /** bytes of a state vector for each client that the text knows, and for those that it does not know yet */
+  vectorEntry: 12, vectorOver: 1_000,
   /** clocks above this would lose precision */
   clock: 2 ** 40,
   /** malformed or forged messages until a connection is closed 1008 */
@@ -59,6 +61,9 @@ export const TIMES = {
   drain: 5_000,
   sweep: 1_000,
 } as const
+
+/** Milliseconds of work for one person: all at once, and the share of the time after that. An editor's keystroke takes about a tenth of one. */
+export const BUDGET = { most: 2_000, share: 0.2 } as const
 
 /** Rows behind the snapshot: while the room lives, and when its last connection has left. */
 export const COMPACT = { rows: 500, rowsAtLeave: 20 } as const

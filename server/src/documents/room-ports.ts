@@ -1,6 +1,7 @@
 // What a room takes from the house around it.
 import type * as Y from 'yjs'
 import type { Admission, Credentials } from './admission'
+import type { Budgets } from './budget'
 import type { Committer } from './committer'
 import type { Store } from './documents.db'
 import type { Relay } from './relay'
@@ -9,6 +10,7 @@ import type { Room } from './room'
 export interface RoomPorts {
   store: Store
   committer: Committer
+  budgets: Budgets
   /** absent: no other server has this database */
   relay?: Relay
   admit(document: string, credentials: Credentials): Promise<Admission>

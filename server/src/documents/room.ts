@@ -1,5 +1,4 @@
 // One document while people are in it. A story: load, admit, take, store, tell, close. What is asked of the committed text is in `audience`.
-import type { RefusalId } from '@roundtable/shared/base/refusal'
 import { hold, type Held } from './act'
 import type { Admission } from './admission'
 import { Audience } from './audience'
@@ -7,31 +6,35 @@ import { Compaction } from './compaction'
 import { closeCodeOf, type Connection } from './connection'
 import { clientsOf, mergedOf, type Gate, type Row, type StoredRow } from './documents.db'
 import { Draft } from './draft'
-import { frames, read } from './frame'
+import { frames } from './frame'
+import { Intake, type IntakeRoom } from './intake'
 import { LIMITS, TIMES } from './limits'
-import { Others } from './others'
+import { Others, type OthersRoom, type OthersRow } from './others'
 import { insist, pause } from './patience'
 import type { News } from './relay'
+import { Rights } from './rights'
 import type { RoomPorts } from './room-ports'
 import { Truth } from './text'
 import { Turn } from './turn'
 
-export class Room {
+export class Room implements OthersRoom, IntakeRoom {
   state: 'live' | 'draining' | 'closed' = 'live'
-  rightsAskedAt = performance.now()
   readonly audience: Audience
   /** acts under way; the room stays */
   private acts = 0
-  private readonly turn = new Turn(() => { this.wake() })
+  readonly turn = new Turn(() => { this.wake() })
   private toldAt = 0
   private awake = false
   private readonly compaction: Compaction
-  private readonly others = new Others(() => { void this.recheck() })
-  private catching = false
+  private readonly others = new Others(this)
+  private readonly rights: Rights
+  private readonly intake: Intake
 
-  private constructor(readonly document: string, private readonly ports: RoomPorts, private gate: Gate, private readonly truth: Truth, private readonly draft: Draft<Connection>, rowsBehind: number, private readonly hangUp: () => void) {
+  private constructor(readonly document: string, private readonly ports: RoomPorts, gate: Gate, private readonly truth: Truth, private readonly draft: Draft<Connection>, rowsBehind: number, private readonly hangUp: () => void) {
     this.compaction = new Compaction(document, truth, ports.store, ports.log, rowsBehind)
+    this.rights = new Rights(gate, (credentials) => this.insist(() => ports.admit(document, credentials)))
     this.audience = new Audience(truth, () => ports.now().getTime())
+    this.intake = new Intake(this, document, ports, truth, draft, this.audience, this.rights)
   }
 
   static async load(document: string, ports: RoomPorts): Promise<Room | undefined> {
@@ -49,7 +52,8 @@ export class Room {
     return room
   }
 
-  get version(): number { return this.gate.version }
+  get version(): number { return this.rights.version }
+  get rightsAskedAt(): number { return this.rights.askedAt }
   get seq(): number { return this.truth.seq }
 
   // Admit
@@ -59,10 +63,10 @@ export class Room {
     connection.admission = admission
     this.audience.connections.add(connection)
     connection.onClose(() => { this.leave(connection) })
-    connection.sayAdmission(...this.rights(connection))
+    connection.sayAdmission(...this.rights.of(connection))
     // Asked of writers only, and by the committed text: what is under way is sent again and acknowledged with it.
-    if (this.mayWrite(connection)) connection.send(frames.vector(this.truth.vector()))
-    connection.listen((message) => { this.hear(connection, message) })
+    if (this.rights.mayWrite(connection)) connection.send(frames.vector(this.truth.vector()))
+    connection.listen((message) => { this.intake.hear(connection, message) })
     if (!connection.open) this.leave(connection)
   }
 
@@ -70,68 +74,10 @@ export class Room {
     if (this.audience.leave(connection)) this.ports.stirred(this)
   }
 
-  private mayWrite(connection: Connection): boolean { return this.gate.open && connection.admittedToWrite }
-
-  private rights({ admission }: Connection): [boolean, RefusalId?] {
-    if (!admission?.read) return [false, admission?.refused ?? 'not-you']
-    return this.gate.open && admission.write ? [true] : [false, admission.why ?? (this.gate.open ? 'not-you' : 'paper-closed')]
-  }
-
-  // Take
-
-  private hear(connection: Connection, message: Uint8Array): void {
-    const heard = read(message)
-    switch (heard.kind) {
-      case 'vector':
-        try { return this.audience.join(connection, heard.vector) } catch { return this.offence(connection) }
-      case 'turn': return this.audience.heard(connection, heard.turn)
-      case 'update': return this.take(connection, heard.update, heard.whole)
-      case 'presence': return this.hearPresence(connection, heard.bytes)
-      case 'ask-presence': return connection.synced ? this.audience.showPresence(connection) : undefined
-      case 'malformed': return this.offence(connection)
-    }
-  }
-
-  private hearPresence(connection: Connection, bytes: Uint8Array): void {
-    const { who } = connection
-    if (!who || !this.mayWrite(connection)) return
-    if (!this.audience.presence.hear(connection, who, bytes, (client) => this.draft.claim(client, who.person))) this.offence(connection)
-    if (this.audience.presence.moved) this.ports.stirred(this)
-  }
-
-  private take(connection: Connection, raw: Uint8Array, whole: boolean): void {
-    const n = ++connection.received
-    const [write, why] = this.rights(connection)
-    if (!write || !connection.who) return connection.refuse(why ?? 'not-you', n)
-    const verdict = this.draft.take({ from: connection, who: connection.who, n, raw, clients: [], heard: connection.hearing.heard(whole, () => this.truth.vector()) })
-    if (verdict.ok) {
-      connection.askedAgain = false
-      if (this.draft.bytes > LIMITS.backlog) this.audience.pause()
-      return this.wake()
-    }
-    connection.refuse(verdict.refused, n)
-    if (this.draft.tainted) {
-      this.tellDropped(this.draft.rebuild(() => true))
-      return connection.close(1008, verdict.rule)
-    }
-    if (verdict.rule === 'pending') {
-      // It builds on something that we do not have: once, ask for all it has.
-      if (!connection.askedAgain) this.audience.ask(connection)
-      connection.askedAgain = true
-    } else if (verdict.rule !== 'size') this.offence(connection)
-  }
-
-  private offence(connection: Connection): void {
-    connection.offences++
-    if (connection.offences < LIMITS.offences) return
-    this.ports.log.warn({ document: this.document, session: connection.who?.session }, 'a connection kept sending what no editor sends; closed')
-    connection.close(1008, 'malformed')
-  }
-
   // Store, then tell
 
   /** The next row goes a moment after the last tell: the more receivers, the longer the moment. */
-  private wake(): void {
+  wake(): void {
     if (this.awake || this.draft.waiting.length === 0 || this.state === 'closed') return
     this.awake = true
     const window = Math.min(TIMES.tick, this.audience.size * TIMES.tickPerReceiver)
@@ -149,7 +95,7 @@ export class Room {
     if (this.ports.mend) this.draft.mend(this.ports.mend)
     const cut = this.draft.cut()
     if (!cut) return this.acknowledge()
-    const row: Row = { ...cut, document: this.document, seq: this.truth.seq + 1, version: this.gate.version, at: this.ports.now() }
+    const row: Row = { ...cut, document: this.document, seq: this.truth.seq + 1, version: this.rights.version, at: this.ports.now() }
     if (await this.ports.committer.commit(row) === 'stored') return this.land(row)
     const now = await this.reconcile(row)
     // What was refused and finds nothing moved would be refused for ever.
@@ -158,7 +104,7 @@ export class Room {
   }
 
   private land(row: StoredRow): void {
-    this.ports.relay?.say(this.document, { kind: 'row', row: { seq: row.seq, parts: row.parts, updates: row.updates }, version: this.gate.version })
+    this.ports.relay?.say(this.document, { kind: 'row', row: { seq: row.seq, parts: row.parts, updates: row.updates }, version: this.rights.version })
     const authors = new Set(this.draft.flying.filter(({ fresh }) => fresh).map(({ from }) => from))
     this.tell(row, authors.size === 1 ? [...authors][0] : undefined)
     if (this.draft.waiting.length === 0) this.audience.tellTurn(this.draft.moves.fates.moved)
@@ -184,10 +130,8 @@ export class Room {
 
   private learn(news: News): void {
     if (this.state === 'closed') return
-    if (news.kind === 'row') {
-      this.others.put({ ...news.row, version: news.version }, this.truth.seq)
-      void this.catchUp()
-    } else if (news.kind === 'presence') {
+    if (news.kind === 'row') this.others.put({ ...news.row, version: news.version })
+    else if (news.kind === 'presence') {
       for (const { client, person } of news.entries) this.draft.claim(client, person)
       this.audience.presence.learn(news.entries)
       if (this.audience.presence.moved) this.ports.stirred(this)
@@ -200,32 +144,23 @@ export class Room {
     if (this.audience.presence.moved) this.ports.stirred(this)
   }
 
-  /** Between our own flights, in the order of the log. */
-  private async catchUp(): Promise<void> {
-    if (this.catching) return
-    this.catching = true
-    const release = await this.turn.wait()
-    this.catching = false
-    try {
-      let moved = false
-      for (let row = this.others.next(this.truth.seq); row && this.state !== 'closed'; row = this.others.next(this.truth.seq)) {
-        this.adopt(row)
-        moved ||= row.version !== this.gate.version
-      }
-      if (this.state === 'closed') return
-      this.stand()
-      if (moved) await this.readmit(await this.reconcile())
-    } catch (error) {
-      this.fail(error)
-    } finally {
-      release()
-    }
-  }
-
-  private adopt(row: StoredRow): void {
+  adopt(row: StoredRow): void {
+    if (this.state === 'closed') return
     this.draft.learn(mergedOf(row), clientsOf(row))
     this.tell(row)
   }
+
+  async adopted(rows: readonly OthersRow[]): Promise<void> {
+    if (this.state === 'closed') return
+    try {
+      this.stand()
+      if (rows.some(({ version }) => version !== this.rights.version)) await this.readmit(await this.reconcile())
+    } catch (error) {
+      this.fail(error)
+    }
+  }
+
+  gap(): void { void this.recheck() }
 
   private stand(): void { if (this.draft.shaken) this.tellDropped(this.draft.rebuild(() => true)) }
 
@@ -249,19 +184,10 @@ export class Room {
   /** When the gate has moved everybody's rights are asked again, after its version was read. What lost its right is dropped, and only its author told. */
   private async readmit(gate: Gate | undefined, always = false): Promise<void> {
     if (!gate) return this.close(4404, 'unknown')
-    if (!always && gate.version === this.gate.version && gate.open === this.gate.open) return
-    const before = new Map([...this.audience.connections].map((connection) => [connection, this.mayWrite(connection)]))
-    this.gate = { open: gate.open, version: gate.version }
-    this.rightsAskedAt = performance.now()
-    const authors = this.draft.waiting.flatMap(({ from }) => (from ? [from] : []))
-    const asked = new Map<string, Promise<Admission>>()
-    await Promise.all([...new Set([...before.keys(), ...authors])].map(async (connection) => {
-      const key = JSON.stringify(connection.credentials)
-      const answer = asked.get(key) ?? this.insist(() => this.ports.admit(this.document, connection.credentials))
-      asked.set(key, answer)
-      connection.admission = await answer
-    }))
-    const stays = ({ from }: { from?: Connection }) => from === undefined || this.mayWrite(from)
+    if (!always && this.rights.holds(gate)) return
+    const before = new Map([...this.audience.connections].map((connection) => [connection, this.rights.mayWrite(connection)]))
+    await this.rights.ask(gate, [...before.keys(), ...this.draft.waiting.flatMap(({ from }) => (from ? [from] : []))])
+    const stays = ({ from }: { from?: Connection }) => from === undefined || this.rights.mayWrite(from)
     if (!this.draft.waiting.every(stays)) this.tellDropped(this.draft.rebuild(stays))
     this.relieve()
     for (const [connection, wrote] of before) this.sayRights(connection, wrote)
@@ -270,7 +196,7 @@ export class Room {
   private sayRights(connection: Connection, wrote: boolean): void {
     const { admission } = connection
     if (admission && !admission.read) return connection.close(closeCodeOf(admission.refused), admission.refused)
-    const [write, why] = this.rights(connection)
+    const [write, why] = this.rights.of(connection)
     if (write === wrote) return
     connection.sayAdmission(write, why)
     if (write) return this.audience.ask(connection)
@@ -278,8 +204,8 @@ export class Room {
     this.ports.stirred(this)
   }
 
-  private tellDropped(dropped: { from?: Connection; n: number }[]): void {
-    for (const { from, n } of dropped) from?.refuse(this.rights(from)[1] ?? 'text-lost', n)
+  tellDropped(dropped: { from?: Connection; n: number }[]): void {
+    for (const { from, n } of dropped) from?.refuse(this.rights.of(from)[1] ?? 'text-lost', n)
   }
 
   private insist<T>(question: () => Promise<T>): Promise<T> {

@@ -74,6 +74,9 @@ export class Truth {
     return vector.byteLength === 1 && vector[0] === 0 ? this.all() : Y.encodeStateAsUpdate(this.doc, vector)
   }
 
+  /** client ids that it knows */
+  get clients(): number { return this.doc.store.clients.size }
+
   vector(): Uint8Array { return Y.encodeStateVector(this.doc) }
 
   copy(): Y.Doc {

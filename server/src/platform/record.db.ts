@@ -95,6 +95,9 @@ export async function bodyOf(db: Db, kind: Kind, id: string): Promise<string | u
 
 export const headOf = async (db: Db, body: string): Promise<HeadRow> => (await db.head.findUnique({ where: { body }, select: { seq: true, hash: true } })) ?? { seq: 0, hash: '' }
 
+/** How far the records of these bodies go. */
+export const headsOf = (db: Db, bodies: string[]): Promise<{ body: string; seq: number }[]> => db.head.findMany({ where: { body: { in: bodies } }, select: { body: true, seq: true } })
+
 const recorded = (row: { body: string; seq: number; at: Date; content: unknown }): RecordedEvent => ({ body: row.body, seq: row.seq, at: row.at.toISOString(), ...(row.content as Content) })
 
 export async function eventsAfter(db: Db, body: string, after: number, limit: number): Promise<RecordedEvent[]> {

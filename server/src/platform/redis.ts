@@ -1,10 +1,9 @@
 // Several servers on one database speak through Redis or Valkey: news, Socket.IO's rooms, limits that count for all. While it is away
 // each server goes on alone and looks into the database: nothing is lost, some things come a second later.
-import { randomBytes } from 'node:crypto'
 import { createClient } from '@redis/client'
 import { createAdapter } from '@socket.io/redis-adapter'
 import type { Bus } from './bus'
-import type { Log } from './ports'
+import type { Ports } from './ports'
 
 /** It did not answer at the start: a sentence for the operator. */
 export class RedisAway extends Error {}
@@ -22,10 +21,8 @@ export interface Redis {
   close(): Promise<void>
 }
 
-const OWN = 8
-
 /** `name`: of the installation, so that several can share one Redis. */
-export async function openRedis(url: string, name: string, log: Log): Promise<Redis> {
+export async function openRedis(url: string, name: string, { log, id }: Pick<Ports, 'log' | 'id'>): Promise<Redis> {
   const says = createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 5_000, reconnectStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), 2_000) } })
   const hears = says.duplicate({ disableOfflineQueue: false })
   const again = new Set<() => void>()
@@ -50,12 +47,12 @@ export async function openRedis(url: string, name: string, log: Log): Promise<Re
     const { hostname, port } = new URL(url)
     throw new RedisAway(`Redis at ${hostname}:${port || '6379'} does not answer (${error instanceof Error ? error.message : String(error)}). Check REDIS_URL.`)
   }
-  const own = randomBytes(OWN)
+  const own = Buffer.from(id())
   const publish = (channel: string, message: string | Buffer) => says.publish(channel, message).catch(() => 0)
   const bus: Bus = {
     publish(channel, news) { void publish(`${name} ${channel}`, Buffer.concat([own, news])) },
     async subscribe(channel, hear) {
-      const listener = (message: Buffer) => { if (!message.subarray(0, OWN).equals(own)) hear(new Uint8Array(message.subarray(OWN))) }
+      const listener = (message: Buffer) => { if (!message.subarray(0, own.length).equals(own)) hear(new Uint8Array(message.subarray(own.length))) }
       // Not waited for longer: what is missed is found in the database.
       await within(1_000, hears.subscribe(`${name} ${channel}`, listener, true)).catch(() => undefined)
       return () => { hears.unsubscribe(`${name} ${channel}`, listener, true).catch(() => undefined) }

@@ -1,7 +1,8 @@
 // Several servers: what another tells may be lost on the way. So followed records are compared each second, and their followers told how far
 // they go; who is behind asks for the rest.
 import type { PrismaClient } from '../generated/prisma/client'
-import type { Log } from '../platform/ports'
+import type { Log } from './ports'
+import { headsOf } from './record.db'
 
 const EACH = 1_000
 
@@ -13,7 +14,7 @@ export function compareHeads(prisma: PrismaClient, log: Log, followed: () => str
   let busy = false
   async function look(): Promise<void> {
     const bodies = followed()
-    const rows = bodies.length > 0 ? await prisma.head.findMany({ where: { body: { in: bodies } }, select: { body: true, seq: true } }) : []
+    const rows = bodies.length > 0 ? await headsOf(prisma, bodies) : []
     for (const { body, seq } of rows) if (known.get(body) !== seq) moved(body, seq)
     known = new Map(rows.map(({ body, seq }) => [body, seq]))
   }

@@ -1,0 +1,85 @@
+// What people say in a room, checked before anything of it counts; nobody's words take more than his share of the processor.
+import type { Connection } from './connection'
+import type { Audience } from './audience'
+import type { Draft, Entry } from './draft'
+import { read, type Heard } from './frame'
+import { LIMITS } from './limits'
+import type { Rights } from './rights'
+import type { RoomPorts } from './room-ports'
+import type { Room } from './room'
+import type { Truth } from './text'
+
+export interface IntakeRoom {
+  /** something waits to be stored */
+  wake(): void
+  /** their authors learn that these will not be */
+  tellDropped(dropped: Entry<Connection>[]): void
+}
+
+export class Intake {
+  constructor(private readonly room: IntakeRoom & Room, private readonly document: string, private readonly ports: Pick<RoomPorts, 'budgets' | 'stirred' | 'log'>,
+    private readonly truth: Truth, private readonly draft: Draft<Connection>, private readonly audience: Audience, private readonly rights: Rights) {}
+
+  hear(connection: Connection, message: Uint8Array): void {
+    const begun = performance.now()
+    this.heard(connection, read(message))
+    const wait = this.ports.budgets.spend(connection.who?.person ?? connection.credentials.token ?? '', performance.now() - begun)
+    if (wait > 0) connection.rest(wait)
+  }
+
+  private heard(connection: Connection, heard: Heard): void {
+    switch (heard.kind) {
+      case 'vector': return this.joins(connection, heard.vector)
+      case 'turn': return this.audience.heard(connection, heard.turn)
+      case 'update': return this.take(connection, heard.update, heard.whole)
+      case 'presence': return this.hearPresence(connection, heard.bytes)
+      case 'ask-presence': return connection.synced ? this.audience.showPresence(connection) : undefined
+      case 'malformed': return this.offence(connection)
+    }
+  }
+
+  private joins(connection: Connection, vector: Uint8Array): void {
+    if (vector.byteLength > LIMITS.vectorEntry * (this.truth.clients + LIMITS.vectorOver)) return this.offence(connection)
+    try {
+      this.audience.join(connection, vector)
+    } catch {
+      this.offence(connection)
+    }
+  }
+
+  private hearPresence(connection: Connection, bytes: Uint8Array): void {
+    const { who } = connection
+    if (!who || !this.rights.mayWrite(connection)) return
+    if (!this.audience.presence.hear(connection, who, bytes, (client) => this.draft.claim(client, who.person))) this.offence(connection)
+    if (this.audience.presence.moved) this.ports.stirred(this.room)
+  }
+
+  private take(connection: Connection, raw: Uint8Array, whole: boolean): void {
+    const n = ++connection.received
+    const [write, why] = this.rights.of(connection)
+    if (!write || !connection.who) return connection.refuse(why ?? 'not-you', n)
+    const verdict = this.draft.take({ from: connection, who: connection.who, n, raw, clients: [], heard: connection.hearing.heard(whole, () => this.truth.vector()) })
+    if (verdict.ok) {
+      connection.askedAgain = false
+      if (this.draft.bytes > LIMITS.backlog) this.audience.pause()
+      return this.room.wake()
+    }
+    connection.refuse(verdict.refused, n)
+    if (this.draft.tainted) {
+      this.room.tellDropped(this.draft.rebuild(() => true))
+      return connection.close(1008, verdict.rule)
+    }
+    if (verdict.rule === 'pending') {
+      // It builds on something that we do not have: once, ask for all it has.
+      if (!connection.askedAgain) this.audience.ask(connection)
+      connection.askedAgain = true
+    } else if (verdict.rule !== 'size') this.offence(connection)
+  }
+
+  private offence(connection: Connection): void {
+    connection.offences++
+    if (connection.offences < LIMITS.offences) return
+    this.ports.log.warn({ document: this.document, session: connection.who?.session }, 'a connection kept sending what no editor sends; closed')
+    connection.close(1008, 'malformed')
+  }
+}

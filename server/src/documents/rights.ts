@@ -1,0 +1,36 @@
+// Who may do what in a room: as the door said under the gate's present version, and asked again when that has moved.
+import type { RefusalId } from '@roundtable/shared/base/refusal'
+import type { Admission, Credentials } from './admission'
+import type { Connection } from './connection'
+import type { Gate } from './documents.db'
+
+export class Rights {
+  askedAt = performance.now()
+
+  /** `door`: who may read and write now; insists until it has an answer */
+  constructor(private gate: Gate, private readonly door: (credentials: Credentials) => Promise<Admission>) {}
+
+  get version(): number { return this.gate.version }
+  mayWrite(connection: Connection): boolean { return this.gate.open && connection.admittedToWrite }
+
+  /** May it write, and if not, why. */
+  of({ admission }: Connection): [boolean, RefusalId?] {
+    if (!admission?.read) return [false, admission?.refused ?? 'not-you']
+    return this.gate.open && admission.write ? [true] : [false, admission.why ?? (this.gate.open ? 'not-you' : 'paper-closed')]
+  }
+
+  holds({ version, open }: Gate): boolean { return version === this.gate.version && open === this.gate.open }
+
+  /** The gate's version was read before, so what changes while the door is asked moves it once more. */
+  async ask(gate: Gate, connections: Iterable<Connection>): Promise<void> {
+    this.gate = { open: gate.open, version: gate.version }
+    this.askedAt = performance.now()
+    const asked = new Map<string, Promise<Admission>>()
+    await Promise.all([...new Set(connections)].map(async (connection) => {
+      const key = JSON.stringify(connection.credentials)
+      const answer = asked.get(key) ?? this.door(connection.credentials)
+      asked.set(key, answer)
+      connection.admission = await answer
+    }))
+  }
+}
