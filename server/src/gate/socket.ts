@@ -94,7 +94,7 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
     io.on('rights', rightsAgain)
     redis.onAgain(() => { rightsAgain('installation') })
     const followed = () => [...io.sockets.adapter.rooms.keys()].flatMap((name) => (name.startsWith('body ') && name.lastIndexOf(' ') === 4 ? [name.slice(5)] : []))
-    return compareHeads(prisma, log, followed, (body, seq) => {
+    return compareHeads(prisma, ports, followed, (body, seq) => {
       io.local.to(everybody(body)).emit('head', { body, seq })
       if (!redis.ready) rightsAgain(body)
     })
