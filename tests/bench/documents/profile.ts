@@ -7,6 +7,9 @@ import { NAMES, type House, type Kind, type Place, type Server } from './servers
 
 interface Profile { nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number; columnNumber: number } }[]; samples: number[]; timeDeltas: number[] }
 
+/** `dispatch`: the profiler itself while it begins. */
+const NOT_WORK = new Set(['(idle)', '(program)', '(root)', 'native dispatch'])
+
 /** The moments that are looked at, within a longer work. */
 export type Around = (work: () => Promise<void>) => Promise<void>
 
@@ -27,7 +30,7 @@ export async function profiled(house: House, kind: Kind, what: string, work: (se
   let busy = 0
   samples.forEach((id, index) => {
     const name = moduleOf.get(id)!
-    if (name === '(idle)' || name === '(program)' || name === '(root)') return
+    if (NOT_WORK.has(name)) return
     busy += timeDeltas[index]!
     self.set(name, (self.get(name) ?? 0) + timeDeltas[index]!)
   })

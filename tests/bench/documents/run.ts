@@ -11,6 +11,12 @@ const PARTS: Record<string, () => Promise<{ measure(house: House): Promise<Resul
   many: () => import('./many'),
   block: () => import('./block'),
   kill: () => import('./kill'),
+  cold: () => import('./cold'),
+  joins: () => import('./joins'),
+  stalled: () => import('./stalled'),
+  presence: () => import('./presence'),
+  soak: () => import('./soak'),
+  hostile: () => import('./hostile'),
 }
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
