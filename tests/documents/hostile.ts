@@ -38,7 +38,7 @@ export function named({ doc, victim, own }: Target): Frame[] {
     ['the key constructor', forge([[own, 0, attribute('constructor', 'x')]])],
     ['a mark with __proto__', forge([[own, 0, item(mark('link', '{"__proto__":"x"}'), { left: inText })]])],
     ['a mark that is no JSON', forge([[own, 0, item(mark('link', '{'), { left: inText })]])],
-    ['twenty thousand paragraphs, each in the last', nested(own, 20_000)],
+    ['twelve thousand paragraphs, each in the last', nested(own, 12_000)],
     ['items that stand each behind the other', forge([[own, 0, item(words('a'), { left: [own + 1, 0] })], [own + 1, 0, item(words('b'), { left: [own, 0] })]])],
     ['more client ids than anybody has', forge(Array.from({ length: 5_000 }, (_, index): [number, number, Struct] => [1_000_000 + index, 0, gc(1)]))],
     ['a clock beyond all precision', forge([[own, 0, gc(2 ** 41)]])],

@@ -4,8 +4,7 @@ import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { readPaper } from '@roundtable/shared/papers/schema'
-import { wordsOf } from './stage'
+import { readPaper, type Paper } from '@roundtable/shared/papers/schema'
 
 export const message = (...parts: (number | Uint8Array | string)[]): Uint8Array => encoding.encode((encoder) => {
   for (const part of parts) {
@@ -112,6 +111,7 @@ export function changed(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array {
   return bytes
 }
 
+export const wordsOf = (paper: Paper): string => paper.map(({ runs }) => runs.map(({ text }) => text).join('')).join('\n')
 export const words = (doc: Y.Doc): string => wordsOf(readPaper(doc.getXmlFragment('paper')))
 export const textOf = (doc: Y.Doc, block = 0): Y.XmlText => (doc.getXmlFragment('paper').get(block) as Y.XmlElement).get(0) as Y.XmlText
 /** Types at the end of a paragraph. */

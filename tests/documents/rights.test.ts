@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPaper } from '@roundtable/shared/papers/schema'
 import type { Held } from '../../server/src/documents/documents'
 import { digestOf } from '../../server/src/documents/documents'
-import { changed, eventually, Raw, step1, type, words } from './peers'
-import { openStage, wordsOf, type Stage } from './stage'
+import { changed, eventually, Raw, step1, type, words, wordsOf } from './peers'
+import { openStage, type Stage } from './stage'
 
 let stage: Stage
 beforeAll(async () => { stage = await openStage() }, 60_000)

@@ -14,6 +14,7 @@ import { openDocuments, type Admission, type Documents } from '../../server/src/
 import { PrismaClient } from '../../server/src/generated/prisma/client'
 import type { Bus } from '../../server/src/platform/bus'
 import { template } from '../support/places'
+import { wordsOf } from './peers'
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
 const migrations = () => readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
@@ -169,5 +170,3 @@ export async function openStage({ bus }: { bus?: Bus } = {}) {
   }
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>
-
-export const wordsOf = (paper: Paper): string => paper.map(({ runs }) => runs.map(({ text }) => text).join('')).join('\n')

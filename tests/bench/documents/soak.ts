@@ -7,8 +7,8 @@ import { firstText, join, joinAll, pause } from './typing'
 const VISITS = count(2_000, 200)
 const DOCUMENTS = count(500, 50)
 const AT_ONCE = 50
-/** A room is unloaded some seconds after its last reader. */
-const IDLE = 8_000
+/** A room is unloaded some seconds after its last reader, and idle connections to the database are closed after ten. */
+const IDLE = 13_000
 
 async function churn(server: Server, visits: number, documents: number, turn: string): Promise<void> {
   const names = Array.from({ length: documents }, (_, index) => `soak-${turn}-${index}`)

@@ -35,13 +35,14 @@ export class Wire {
     this.socket.on('error', () => undefined)
     this.opened = new Promise((done, fail) => {
       this.welcome = () => { done(this) }
-      this.socket.on('close', () => { this.closed ??= 1006; this.onClosed?.(); fail(new Error(`the socket of ${path} was closed before it was open`)) })
+      this.socket.on('close', () => { this.closed ??= 1006; this.onClosed?.(); for (const go of this.ponged.splice(0)) go(); fail(new Error(`the socket of ${path} was closed before it was open`)) })
     })
     this.opened.catch(() => undefined)
     this.socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${KEY}\r\nCookie: token=${person}\r\n\r\n`)
   }
 
   private welcome: (() => void) | undefined
+  private ponged: (() => void)[] = []
   onClosed: (() => void) | undefined
 
   private note(bytes: Buffer): void {
@@ -81,6 +82,7 @@ export class Wire {
         const payload = held.subarray(start + head, start + head + length)
         if (opcode === 2) messages.push({ at, bytes: payload })
         else if (opcode === 9) this.socket.write(framed(payload, 10))
+        else if (opcode === 10) this.ponged.shift()?.()
         else if (opcode === 8) { this.closed = payload.length >= 2 ? payload.readUInt16BE(0) : 1005; this.socket.end(framed(payload, 8)) }
         start += head + length
       }
@@ -96,6 +98,8 @@ export class Wire {
   }
 
   say(...messages: Uint8Array[]): void { this.socket.write(messages.length === 1 ? framed(messages[0]!) : Buffer.concat(messages.map((message) => framed(message)))) }
+  /** What was said before has been looked at when it answers, or has closed; only while somebody listens. */
+  heard(): Promise<void> { return new Promise((done) => { if (this.closed !== undefined) return done(); this.ponged.push(done); this.socket.write(framed(new Uint8Array(), 9)) }) }
   get unsent(): number { return this.socket.writableLength }
   pause(): void { this.socket.pause() }
   resume(): void { this.socket.resume() }
