@@ -11,13 +11,17 @@ const MUTANTS = 2_500
 /** One offence fewer than closes a connection, so that all are looked at. */
 const PER_CONNECTION = LIMITS.offences - 1
 
+/** So many at it that none of them is made to wait for the work he causes. */
+const PEOPLE = Array.from({ length: 40 }, (_, index) => index)
+
 let stage: Stage
+let turn = 0
 beforeAll(async () => { stage = await openStage() }, 60_000)
 afterAll(async () => { await stage.close() })
 
 /** Kenya and a reader, who do nothing wrong; the text has words of Kenya's. */
 async function scene() {
-  const document = await stage.makeDocument({ kenya: 'write', observer: 'read', mallory: 'write', lurker: 'read' })
+  const document = await stage.makeDocument({ kenya: 'write', observer: 'read', ...Object.fromEntries(PEOPLE.flatMap((n) => [[`mallory-${n}`, 'write'], [`lurker-${n}`, 'read']] as const)) })
   const [kenya, observer] = await Promise.all(['kenya', 'observer'].map((who) => new Raw(stage.url, document, who).joined()))
   kenya!.write(type('Kenya said so. '))
   await kenya!.until(() => kenya!.acked === 1, 'ack')
@@ -27,8 +31,8 @@ async function scene() {
 type Scene = Awaited<ReturnType<typeof scene>>
 
 /** Joins, says them, and pings: when that is answered all have been looked at, or the connection is closed. */
-async function say({ document }: Scene, who: string, frames: Frame[]): Promise<void> {
-  const raw = await new Raw(stage.url, document, who).joined()
+async function say({ document }: Scene, who: 'mallory' | 'lurker', frames: Frame[]): Promise<void> {
+  const raw = await new Raw(stage.url, document, `${who}-${turn++ % PEOPLE.length}`).joined()
   const looked = new Promise<void>((done) => { raw.ws.once('pong', () => { done() }); raw.ws.once('close', () => { done() }) })
   for (const { bytes } of frames) raw.say(bytes)
   raw.ws.ping()
@@ -62,7 +66,7 @@ it('the named frames, by one who may write: each is refused or says nothing', as
 })
 
 describe(`${2 * MUTANTS} mutants, seed ${SEED}`, () => {
-  async function attack(here: Scene, who: string, seed: number): Promise<void> {
+  async function attack(here: Scene, who: 'mallory' | 'lurker', seed: number): Promise<void> {
     const frames = mutants(seed, here.target)
     for (let sent = 0; sent < MUTANTS; sent += PER_CONNECTION * 4) {
       await Promise.all(Array.from({ length: 4 }, () => say(here, who, Array.from({ length: PER_CONNECTION }, () => frames.next().value))))
@@ -88,7 +92,7 @@ describe(`${2 * MUTANTS} mutants, seed ${SEED}`, () => {
 
 it('who goes on with it is closed, and nobody else', async () => {
   const here = await scene()
-  const mallory = await new Raw(stage.url, here.document, 'mallory').joined()
+  const mallory = await new Raw(stage.url, here.document, 'mallory-0').joined()
   for (let n = 0; n < LIMITS.offences; n++) mallory.say(message(77))
   await eventually(() => mallory.closed !== undefined)
   expect(mallory.closed?.code).toBe(1008)

@@ -13,6 +13,8 @@ let stage: Stage
 beforeAll(async () => { stage = await openStage() }, 60_000)
 afterAll(async () => { await stage.close(); Object.assign(TIMES, before) })
 
+/** Each count is a collection of all garbage. */
+const gone = (kind: object, what: string) => eventually(async () => { await new Promise((go) => { setTimeout(go, 100) }); return count(kind) === 0 }, what)
 const count = (kind: object): number => queryObjects(kind as never, { format: 'count' }) as unknown as number
 /** What keeps the process alive, by its kind; work of the thread pool and sockets to the database come and go. */
 const handles = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'TCPServerWrap' || name === 'Immediate').length
@@ -38,14 +40,14 @@ it('200 joins and leaves, 50 documents opened and idled', async () => {
   const hall = await stage.makeDocument({ kenya: 'write' })
   const documents = await Promise.all(Array.from({ length: 50 }, () => stage.makeDocument({ kenya: 'write' })))
   await inTens(10, () => visit(hall, true))
-  await eventually(() => count(Room) === 0, 'the first room is unloaded')
+  await gone(Room, 'the first room is unloaded')
   const [timers, heard] = [handles(), listeners()]
 
   await inTens(200, (index) => visit(hall, index % 10 === 0))
   await inTens(50, (index) => visit(documents[index]!, true))
 
-  await eventually(() => count(Room) === 0, 'all rooms are unloaded')
-  await eventually(() => count(Connection) === 0, 'all connections are forgotten')
+  await gone(Room, 'all rooms are unloaded')
+  await gone(Connection, 'all connections are forgotten')
   await eventually(() => handles() <= timers, 'no timer more than before')
   expect(listeners()).toBe(heard)
   expect(warnings).toEqual([])
