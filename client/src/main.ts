@@ -6,8 +6,8 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { router } from './router'
 import { startTheme } from './ui/theme'
-import { rememberedLanguage, speak } from './words'
+import { begin, rememberedLanguage } from './words'
 
 startTheme()
-await speak(rememberedLanguage())
+await begin(rememberedLanguage())
 createApp(App).use(createPinia()).use(router).mount('#app')

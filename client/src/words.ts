@@ -25,19 +25,24 @@ export async function loadWords(language: Language): Promise<void> {
   sayers[language] ??= sayIn(language, await WORDS[language]())
 }
 
-/** Switches the whole page. Rejects, and changes nothing, when the words can't be fetched. */
+/** Switches the whole page, and keeps the choice. Rejects, and changes nothing, when the words can't be fetched. */
 export async function speak(language: Language): Promise<void> {
+  await begin(language)
+  document.cookie = `language=${language}; Path=/; Max-Age=${YEAR}; SameSite=Lax`
+}
+
+/** The first words of a page: nothing was chosen yet. */
+export async function begin(language: Language): Promise<void> {
   await loadWords(language)
   current.value = language
   document.documentElement.lang = tagOf(language)
   document.documentElement.dir = directionOf(language)
-  document.cookie = `language=${language}; Path=/; Max-Age=${YEAR}; SameSite=Lax`
 }
 
-/** The language that was chosen before, else that of the document, else English. */
+/** The language that was chosen before, else the one that the browser asks for, as the server reads it on public pages; else English. */
 export function rememberedLanguage(): Language {
   const cookie = /(?:^|;\s*)language=([a-z]{2})/.exec(document.cookie)?.[1]
-  return [cookie, document.documentElement.lang.slice(0, 2)].find(isLanguage) ?? 'en'
+  return [cookie, ...navigator.languages.map((one) => one.toLowerCase().split('-')[0])].find(isLanguage) ?? 'en'
 }
 
 export const language = readonly(current)

@@ -1,20 +1,21 @@
-// axe finds nothing on any screen in a look, and nothing scrolls sideways.
+// axe finds nothing on any screen in a look, and nothing scrolls sideways; in English not with words half as long again either.
 import { createRequire } from 'node:module'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Browser } from 'playwright-core'
+import { tagOf } from '@roundtable/shared/base/languages'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, visitor } from './browser'
+import { wrongWhenGrown } from './grown'
 import { openDemonstration, SETTLED, type Demonstration } from './demonstration'
-import { screensOf, type ScreenAt } from './screens'
+import { screensOf, SHAPES, type ScreenAt } from './screens'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 export interface Look { language: string; colorScheme: 'light' | 'dark'; viewport: { width: number; height: number } }
 type Reader = Awaited<ReturnType<typeof visitor>>
-// The names of the screens stand in the router's file; the ids are put in when the demonstration stands.
-const NAMES = screensOf({ body: 'b', consortium: 'c', young: 'y', forwarded: 'f', draft: 'd', adopted: 'a', symbol: 's', meeting: 'm', thread: 't' }).map(({ name }) => name)
+const NAMES = screensOf(SHAPES).map(({ name }) => name)
 
 /** Registers one test for each screen. */
 export function axeFindsNothing(look: Look): void {
@@ -51,11 +52,12 @@ export function axeFindsNothing(look: Look): void {
     errors.length = 0
     await page.goto(screen.path)
     await page.waitForFunction(SETTLED)
-    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([look.language, look.language === 'ar' ? 'rtl' : 'ltr'])
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([tagOf(look.language), look.language === 'ar' ? 'rtl' : 'ltr'])
     await page.addScriptTag({ path: axe })
     const results = await page.evaluate(async () => (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({ resultTypes: ['violations'] }))
     expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'nothing scrolls sideways').toBeLessThanOrEqual(0)
+    if (look.language === 'en') expect(await wrongWhenGrown(page), 'words half as long again').toEqual([])
     expect(errors).toEqual([])
   })
 }

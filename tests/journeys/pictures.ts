@@ -4,10 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { LANGUAGES, type Language } from '@roundtable/shared/base/languages'
+import type { WordKey } from '@roundtable/shared/words/words'
+import type { Page } from 'playwright-core'
+import { sayFor } from '../../server/src/platform/say'
 import { root } from '../support/places'
 import { openBrowser, visitor } from './browser'
 import { openDemonstration, SETTLED } from './demonstration'
-import { screensOf, type ScreenAt } from './screens'
+import { momentsOf, screensOf, type ScreenAt } from './screens'
 
 interface Look { language: Language; theme: 'light' | 'dark'; width: number; height: number; full: boolean; scale?: number }
 const folder = process.argv[2] ? resolve(process.argv[2]) : undefined
@@ -18,12 +21,22 @@ const data = mkdtempSync(join(tmpdir(), 'rt-pictures-'))
 const demonstration = await openDemonstration(data)
 const browser = await openBrowser()
 
-async function picture(screen: ScreenAt, look: Look, file: string): Promise<void> {
+/** Presses what is there by its words; a tab that stands open in a wide room is not. */
+async function press(page: Page, keys: readonly WordKey[], language: Language): Promise<void> {
+  for (const key of keys) {
+    const name = sayFor(language)(key)
+    const found = page.getByRole('tab', { name }).or(page.getByRole('button', { name })).filter({ visible: true }).first()
+    if (await found.count() > 0) await found.click()
+  }
+}
+
+async function picture(screen: ScreenAt & { press?: WordKey[] }, look: Look, file: string): Promise<void> {
   const { context, page } = await visitor(browser, demonstration.url, { viewport: { width: look.width, height: look.height }, colorScheme: look.theme, locale: look.language, deviceScaleFactor: look.scale ?? 1, cookie: screen.who && await demonstration.cookieOf(screen.who) })
   await context.addCookies([{ name: 'language', value: look.language, url: demonstration.url }])
   await page.goto(screen.path)
   await page.waitForFunction(SETTLED)
-  await page.screenshot({ path: file, fullPage: look.full })
+  if (screen.press) await press(page, screen.press, look.language)
+  await page.screenshot({ path: file, fullPage: look.full && !screen.press })
   await context.close()
 }
 
@@ -32,7 +45,7 @@ try {
   const named = (name: string) => screens.find((screen) => screen.name === name)!
   if (folder) {
     mkdirSync(folder, { recursive: true })
-    for (const screen of screens) {
+    for (const screen of [...screens, ...momentsOf(demonstration.ids)]) {
       if (only && !screen.name.startsWith(only)) continue
       for (const language of spoken) for (const theme of THEMES) for (const [width, height] of [[1440, 900], [820, 1180], [390, 844]] as const) {
         await picture(screen, { language, theme, width, height, full: true }, join(folder, `${screen.name}.${language}.${theme}.${width}.png`))

@@ -24,7 +24,7 @@ const WRONG: [Language, Words, string, RegExp, string[]?][] = [
   ['es', es, 'a question and an exclamation are opened', /^[^¿]*\?|^[^¡]*!/],
   ['es', es, 'quotation marks are angular', /["“”„]/],
   ['ru', ru, 'quotation marks are angular', /["“”„]/],
-  ['ru', ru, 'ё is written', /\b(?:ее|еще|все еще|учет|отчет)\b/],
+  ['ru', ru, 'ё is written', /(?<!\p{L})(?:ее|еще|ведет|дает|идет|придет|пропадет|расчет|подсчет|учет|отчет|сохранен|объединенн\p{L}*)(?!\p{L})/iu],
   ['zh', zh, 'signs beside Chinese are of full width', /[\u4e00-\u9fff][,.:;?!]|[,.:;?!][\u4e00-\u9fff]|["']/],
   ['zh', zh, 'no blank stands beside Chinese', /[\u4e00-\u9fff，。：；] |(?<!·) [\u4e00-\u9fff]/, ['papers.editor.begin']],
   ['ar', ar, 'comma, semicolon and question mark are Arabic', /[,;?]/],
@@ -34,6 +34,10 @@ test.each(WRONG.map(([language, words, rule, wrong, except]) => ({ language, wor
 
 /** One term, one word: what else a language could say for it, and does not. */
 const NOT_SAID: [Language, Words, RegExp, string][] = [
-  ['fr', fr, /\benquête\b/i, 'Étude'],
+  ['fr', fr, /\benquête\b|\bcompte rendu\b/i, 'Étude, registre'],
+  ['es', es, /\bEstudio\b|\bmedias? de\b|\bHuso\b|\borden del día\b/, 'Encuesta, promedio, zona, programa'],
+  ['ru', ru, /ИРЭП|дайджест|(?<!\p{L})издания(?!\p{L})|Обзоре/u, 'EGDI, контрольная сумма, выпуск, Исследование'],
+  ['zh', zh, /帖子|《调查》|数值在/, '帖文、调查报告、数据、区域'],
+  ['ar', ar, /طاولة|خادوم|الإصدار|تجريبي|يجوز له ماذا/, 'مائدة، خادم، طبعة، إيضاحي'],
 ]
 test.each(NOT_SAID.map(([language, words, wrong, said]) => ({ language, words, wrong, said })))('$language says $said, and nothing else for it', ({ words, wrong }) => expect(broken(words, wrong)).toEqual([]))

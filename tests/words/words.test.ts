@@ -6,6 +6,7 @@ import { en } from '@roundtable/shared/words/en'
 import { es } from '@roundtable/shared/words/es'
 import { fr } from '@roundtable/shared/words/fr'
 import { ru } from '@roundtable/shared/words/ru'
+import { countsIn, labelled, sentencesIn, withAside } from '@roundtable/shared/words/joins'
 import { sayIn, type WordKey, type Words } from '@roundtable/shared/words/words'
 import { zh } from '@roundtable/shared/words/zh'
 import { SAME_AS_ENGLISH } from './same-as-english'
@@ -71,6 +72,42 @@ test.each(others)('%s counts in all its forms', (language, words) => {
   const forms = FORMS(language).filter((form) => form !== 'many' || language === 'ar' || language === 'ru')
   const poor = keys.filter((key) => argumentsOf(words[key]).some(({ kind, branches }) => kind === 'plural' && forms.some((form) => !branches.includes(form))))
   expect(poor).toEqual([])
+})
+
+test('counts are said in the form of their number: none, one, two, few, many, a hundred, one and a half', () => {
+  const COUNTS = [0, 1, 2, 3, 11, 100, 1.5]
+  const seats = (language: Language, words: Words) => COUNTS.map((count) => sayIn(language, words)('base.page.front.seats', { count }))
+  expect(seats('ar', ar)).toEqual(['لا مقاعد', 'مقعد واحد', 'مقعدان', '3 مقاعد', '11 مقعدا', '100 مقعد', '1.5 مقعد'])
+  expect(seats('ru', ru)).toEqual(['0 мест', '1 место', '2 места', '3 места', '11 мест', '100 мест', '1,5 места'])
+  expect(seats('fr', fr)).toEqual(['0 siège', '1 siège', '2 sièges', '3 sièges', '11 sièges', '100 sièges', '1,5 siège'])
+  expect(seats('zh', zh)).toEqual(['0个席位', '1个席位', '2个席位', '3个席位', '11个席位', '100个席位', '1.5个席位'])
+  // In every sentence that counts in Arabic or Russian, each number takes the branch of its own form.
+  for (const [language, words] of [['ar', ar], ['ru', ru]] as const) {
+    const rules = new Intl.PluralRules(language)
+    const say = sayIn(language, words)
+    const one = keys.filter((key) => /^\{(\w+), plural,/.test(words[key]) && argumentsOf(words[key]).length === 1)
+    expect(one.length).toBeGreaterThan(15)
+    for (const key of one) {
+      const { name, branches } = argumentsOf(words[key])[0]!
+      const said = (count: number) => say(key, { [name]: count }).replace(/[\d.,]+/g, '#')
+      for (const a of COUNTS) for (const b of COUNTS) {
+        if (rules.select(a) === rules.select(b) && !branches.some((branch) => branch === `=${a}` || branch === `=${b}`)) expect([key, a, said(a)]).toEqual([key, a, said(b)])
+      }
+    }
+  }
+})
+
+test('figures are written with the language’s own sign, and what stands in a file as it stands there', () => {
+  const said = (['en', 'fr', 'es', 'ru', 'zh', 'ar'] as const).map((language) => sayIn(language, language === 'en' ? en : OTHERS[language])('survey.figure', { value: '0.6314' }))
+  expect(said).toEqual(['0.6314', '0,6314', '0,6314', '0,6314', '0.6314', '0.6314'])
+  expect(sayIn('fr', fr)('survey.row.figure', { column: 'egdi', value: '0.631401' })).toContain('0.631401')
+})
+
+test('words side by side take the signs of their language', () => {
+  const [frenchly, chinese, arabic] = [sayIn('fr', fr), sayIn('zh', zh), sayIn('ar', ar)]
+  expect([labelled(frenchly, 'Séance 2', 'Infrastructure'), withAside(frenchly, 'Délégué', 'suppléant')]).toEqual(['Séance 2\u00a0: Infrastructure', 'Délégué (suppléant)'])
+  expect([labelled(chinese, '第2次会议', '基础设施'), sentencesIn(chinese, ['一。', undefined, '二。', false, '']), countsIn(chinese, ['4个成员', '2个观察员']), withAside(chinese, '代表', '副代表')]).toEqual(['第2次会议：基础设施', '一。二。', '4个成员，2个观察员', '代表（副代表）'])
+  expect(countsIn(arabic, ['عضوان', 'مراقب واحد'])).toBe('عضوان، مراقب واحد')
 })
 
 test('every sentence can be said', () => {

@@ -15,6 +15,8 @@ export const localeOf = (language: Language): string => (language === 'ar' ? 'ar
 
 /** A figure as the record has it; its digits are kept, only the sign between them is the language's. */
 const FIGURE = /^-?\d+\.\d{3,}$/
+/** What stands in a file is quoted as it stands there. */
+const VERBATIM = /^survey\.row\./
 const DECIMAL: Record<Language, string> = { ar: '.', zh: '.', en: '.', fr: ',', ru: ',', es: ',' }
 const written = (language: Language, params: Params): Params =>
   (DECIMAL[language] === '.' ? params : Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && FIGURE.test(value) ? value.replace('.', DECIMAL[language]) : value])))
@@ -24,6 +26,6 @@ export function sayIn(language: Language, words: Words): Say {
   return (key, params) => {
     let message = parsed.get(key)
     if (!message) parsed.set(key, (message = new IntlMessageFormat(words[key], localeOf(language), undefined, { ignoreTag: true })))
-    return String(message.format(params && written(language, params)))
+    return String(message.format(params && (VERBATIM.test(key) ? params : written(language, params))))
   }
 }

@@ -16,7 +16,7 @@ export const base: Record<keyof typeof en, string> = {
   'base.page.front.title': 'مقاعد كثيرة ونص واحد',
   'base.page.front.over': 'حيث يجري التفاوض على الحكومة الإلكترونية',
   'base.page.front.lead': 'هنا تجلس الحكومات والشركات والمجتمع المدني إلى مائدة واحدة، وتكتب معا نصا واحدا وتعتمده: فلكل وثيقة ختامية رمز، ويستطيع أي شخص أن يتحقق منها.',
-  'base.page.front.groups': 'سبع مجموعات وسبعة أشكال',
+  'base.page.front.groups': 'سبع فئات وسبعة أشكال',
   'base.page.front.ring': 'مقاعد إلى مائدة واحدة',
   'base.page.front.reading': 'القراءة لا تحتاج إلى حساب.',
   'base.page.front.bodies.says': 'الهيئة مائدة دائمة. ويحفظ سجلها ما جرى فيها، مرة واحدة وبالترتيب.',

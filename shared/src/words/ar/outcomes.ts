@@ -48,7 +48,7 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.forward.to': 'إلى أي مائدة مستديرة',
   'outcomes.forward.what': 'ما يُرسل',
   'outcomes.forward.none': 'لا توجد مائدة مستديرة أخرى يمكن إحالتها إليها.',
-  'outcomes.forward.missing': 'اختر مائدة مستديرة.',
+  'outcomes.forward.missing': 'اختاروا مائدة مستديرة.',
   'outcomes.forward.told': 'الوثيقة في طريقها.',
   'outcomes.forwarded': 'أُحيلت',
   'outcomes.forwarded.to': 'إلى {body}',

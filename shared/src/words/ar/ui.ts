@@ -4,7 +4,7 @@ import type { ui as en } from '../en/ui'
 export const ui: Record<keyof typeof en, string> = {
   'ui.product': 'المائدة المستديرة',
   'ui.and': '، {what}',
-  'ui.skip': 'انتقل إلى المحتوى',
+  'ui.skip': 'الانتقال إلى المحتوى',
   'ui.asked': 'المطلوب منكم',
   'ui.language': 'اللغة',
   'ui.language.failed': 'تعذّر جلب نصوص هذه اللغة. تحققوا من الاتصال ثم اختاروها مرة أخرى.',
@@ -138,7 +138,7 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.gallery.offline': 'لا اتصال منذ الساعة 11:46.',
   'ui.gallery.offline.says': 'يمكنكم القراءة والكتابة؛ {count, plural, zero {ولا تعديل ينتظر على هذا الجهاز.} one {وتعديل واحد ينتظر على هذا الجهاز وسيُرسل.} two {وتعديلان ينتظران على هذا الجهاز وسيُرسلان.} few {و# تعديلات تنتظر على هذا الجهاز وستُرسل.} many {و# تعديلا تنتظر على هذا الجهاز وستُرسل.} other {و# تعديل تنتظر على هذا الجهاز وستُرسل.}}',
   'ui.gallery.offline.try': 'المحاولة الآن',
-  'ui.gallery.demo': 'عرض تجريبي',
+  'ui.gallery.demo': 'عرض إيضاحي',
   'ui.gallery.demo.says': 'المواقف غير حقيقية، وأرقام الدراسة حقيقية.',
   'ui.gallery.empty': 'لا توجد ورقة هنا بعد',
   'ui.gallery.empty.says': 'يعدّها الرئيس أو الأمانة، وستجدونها هنا.',

@@ -38,10 +38,10 @@ export const explorer = {
   'explorer.column.state': 'Estado',
   'explorer.column.rank': 'Puesto EGDI',
   'explorer.apart': 'Sin cifra',
-  'explorer.rank.says': 'Lea primero el valor. El puesto depende de los 193 Estados: bajar de puesto no significa que el gobierno electrónico haya retrocedido, ni subir que haya avanzado.',
+  'explorer.rank.says': 'Lea primero la puntuación. El puesto depende de los 193 Estados: bajar de puesto no significa que el gobierno electrónico haya retrocedido, ni subir que haya avanzado.',
   'explorer.left': '{count, plural, one {No se dibuja # Estado al que le falta una de las dos cifras.} other {No se dibujan # Estados a los que les falta una de las dos cifras.}}',
   'explorer.files': 'Esta vista como archivo',
-  'explorer.cuts': 'Los grupos siguen los umbrales que la Encuesta fija para el EGDI, aplicados aquí a todos los índices y ediciones: muy alto por encima de 0.75, alto desde 0.50, medio desde 0.25, bajo por debajo.',
+  'explorer.cuts': 'Los grupos siguen los umbrales que la Encuesta fija para el EGDI, aplicados aquí a todos los índices y ediciones: muy alto por encima de 0,75, alto desde 0,50, medio desde 0,25, bajo por debajo.',
   'explorer.error.title': 'Esto no se puede mostrar',
   'explorer.back': 'Volver a la Encuesta',
 } as const

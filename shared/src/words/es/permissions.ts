@@ -86,7 +86,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.meetings/attend': 'Asistir en línea a una sesión por la delegación propia.',
   'permissions.action.meetings/checkIn': 'Registrar la llegada de una delegación en la puerta.',
   'permissions.action.meetings/checkOut': 'Anular una asistencia, o anotar que una delegación se ha marchado.',
-  'permissions.action.meetings/attachFile': 'Poner un documento de antecedentes en un tema del orden del día.',
+  'permissions.action.meetings/attachFile': 'Poner un documento de antecedentes en un tema del programa.',
   'permissions.action.meetings/withdrawFile': 'Retirar un documento de antecedentes.',
   'permissions.action.meetings/list': 'Enumerar las sesiones de un órgano.',
   'permissions.action.meetings/read': 'Leer cuándo y dónde se celebra una sesión.',

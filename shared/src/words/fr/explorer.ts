@@ -38,10 +38,10 @@ export const explorer = {
   'explorer.column.state': 'État',
   'explorer.column.rank': 'Rang EGDI',
   'explorer.apart': 'Sans chiffre',
-  'explorer.rank.says': 'Lisez d’abord la valeur. Le rang dépend des 193 États : un recul au classement ne signifie pas que l’administration en ligne a régressé, ni une progression qu’elle a avancé.',
+  'explorer.rank.says': 'Lisez d’abord le score. Le rang dépend des 193 États : un recul au classement ne signifie pas que l’administration en ligne a régressé, ni une progression qu’elle a avancé.',
   'explorer.left': '{count, plural, one {# État pour lequel l’un des deux chiffres manque n’est pas représenté.} other {# États pour lesquels l’un des deux chiffres manque ne sont pas représentés.}}',
   'explorer.files': 'Cette vue en fichier',
-  'explorer.cuts': 'Les groupes suivent les seuils que l’Étude fixe pour l’EGDI, appliqués ici à tous les indices et à toutes les éditions : très élevé au-dessus de 0.75, élevé à partir de 0.50, moyen à partir de 0.25, faible en dessous.',
+  'explorer.cuts': 'Les groupes suivent les seuils que l’Étude fixe pour l’EGDI, appliqués ici à tous les indices et à toutes les éditions : très élevé au-dessus de 0,75, élevé à partir de 0,50, moyen à partir de 0,25, faible en dessous.',
   'explorer.error.title': 'Impossible d’afficher cette vue',
   'explorer.back': 'Retour à l’Étude',
 } as const

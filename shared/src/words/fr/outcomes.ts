@@ -66,7 +66,7 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.arrivals.from': '{body}, publié le {date}',
   'outcomes.takeUp': 'Reprendre comme document',
   'outcomes.takeUp.title': 'Reprendre ce texte comme document ?',
-  'outcomes.takeUp.says': 'Un document de cet organe est créé avec tous les paragraphes et chiffres de « {title} » tels que publiés, une fois son empreinte vérifiée. Il indique pour toujours d’où il vient. Le Président désigne ensuite qui le rédige.',
+  'outcomes.takeUp.says': 'Un document de cet organe est créé avec tous les paragraphes et chiffres de « {title} » tels que publiés, une fois son empreinte vérifiée. Il indique pour toujours d’où il vient. La présidence désigne ensuite qui le rédige.',
   'outcomes.takeUp.told': 'Le texte est désormais un document de cet organe.',
   'outcomes.takeNote': 'Prendre note',
   'outcomes.takeNote.title': 'Déclarer que l’organe prend note de ce texte ?',

@@ -42,7 +42,7 @@ export const survey: Record<keyof typeof en, string> = {
   'survey.editions.file.large': 'Ce fichier dépasse 200 ko.',
   'survey.editions.file.bytes': '{name}, {bytes} octets',
   'survey.editions.from': 'Provenance du fichier',
-  'survey.editions.from.says': 'Elle figure à côté de l’édition et dans le compte rendu.',
+  'survey.editions.from.says': 'Elle figure à côté de l’édition et dans le registre.',
   'survey.editions.try': 'Essayer le fichier',
   'survey.editions.import': 'Importer l’édition {edition}',
   'survey.editions.new': 'L’édition {edition} est nouvelle : rien ne figure sous cette année.',

@@ -150,7 +150,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.adopt.by-consensus.says': 'Ни одна делегация не возразила.',
   'papers.page.adopt.without-vote': 'Без голосования',
   'papers.page.adopt.without-vote.says': 'Никто не просил провести голосование.',
-  'papers.page.adopt.revised': 'С устными изменениями',
+  'papers.page.adopt.revised': 'С внесёнными в него устными изменениями',
   'papers.page.adopt.revised.says': 'Текст был изменён в зале; изменения в него внесены.',
   'papers.page.adopt.say': 'Слова Председателя',
   'papers.page.adopt.words': 'Могу ли я считать, что орган желает принять документ «{title}»? Возражений нет. Решение принимается.',

@@ -38,7 +38,7 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.page.founded': '设立日期',
   'bodies.page.series': '文号系列',
   'bodies.page.state': '国家',
-  'bodies.page.area': '调查报告中的地区',
+  'bodies.page.area': '调查报告中的区域',
   'bodies.page.beside.roundtables': '所属区域圆桌会议',
   'bodies.page.beside.consortia': '其国家的国家联合体',
   'bodies.balance': '同席的三个群体',

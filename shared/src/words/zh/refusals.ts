@@ -87,9 +87,9 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.not-attending': '该代表团并未出席。',
   'refusal.thread-locked': '该讨论串已锁定。',
   'refusal.thread-not-locked': '该讨论串未锁定。',
-  'refusal.post-deleted': '该帖已由作者删除。',
-  'refusal.post-hidden': '该帖已被隐藏。',
-  'refusal.post-not-hidden': '该帖未被隐藏。',
-  'refusal.edit-over': '帖子可在{minutes}分钟内修改或删除；该时限已过。',
+  'refusal.post-deleted': '该帖文已由作者删除。',
+  'refusal.post-hidden': '该帖文已被隐藏。',
+  'refusal.post-not-hidden': '该帖文未被隐藏。',
+  'refusal.edit-over': '帖文可在{minutes}分钟内修改或删除；该时限已过。',
   'refusal.quote-lost': '所选词语已不在该段中。请重新选择。',
 }

@@ -1,0 +1,4 @@
+// Every screen at night on a wide screen, in French.
+import { axeFindsNothing } from './axe'
+
+axeFindsNothing({ language: 'fr', colorScheme: 'dark', viewport: { width: 1440, height: 900 } })
