@@ -83,14 +83,14 @@ describe('every screen of the application', () => {
     for (const field of await page.locator('main :is(input:not([type]), input[type="text"], input[type="search"], input[type="email"], textarea):visible:enabled').all()) if (await field.getAttribute('readonly') === null && await field.getAttribute('role') !== 'combobox') await field.fill('Half a sentence')
     return page.evaluate(() => {
       const boxes = [document.scrollingElement!, ...document.querySelectorAll('body *')].filter((one) => one.scrollHeight - one.clientHeight > 60 && (one === document.scrollingElement || /auto|scroll/.test(getComputedStyle(one).overflowY)))
-      for (const one of boxes) one.scrollTop = 50
+      for (const one of boxes) one.scrollTop = 120
       document.querySelector('h1')!.setAttribute('data-kept', '')
     })
   }
   const state = (page: Page) => page.evaluate(() => ({
     path: location.pathname + location.search, sameHeading: document.querySelector('h1')?.hasAttribute('data-kept'),
     typed: [...document.querySelectorAll<HTMLInputElement>('main :is(input, textarea)')].filter(({ type }) => !/radio|checkbox|file/.test(type)).map(({ value }) => value).filter((value) => value === 'Half a sentence').length,
-    scrolled: [document.scrollingElement!, ...document.querySelectorAll('body *')].filter((one) => one.scrollTop >= 45).length > 0,
+    scrolled: [document.scrollingElement!, ...document.querySelectorAll('body *')].filter((one) => one.scrollTop > 20).length > 0, // the browser keeps the words in place, not the number
     pressed: document.querySelectorAll('[aria-selected="true"], [aria-expanded="true"], [role="dialog"]').length,
   }))
 

@@ -16,6 +16,7 @@ interface Look { language: Language; theme: 'light' | 'dark'; width: number; hei
 const folder = process.argv[2] ? resolve(process.argv[2]) : undefined
 const only = process.argv[3]
 const spoken = LANGUAGES.filter((language) => !process.argv[4] || process.argv[4].split(',').includes(language))
+const WIDTHS = [[1440, 900], [820, 1180], [390, 844]] as const
 const THEMES = (process.env['THEMES']?.split(',') ?? ['light', 'dark']) as ('light' | 'dark')[]
 const data = mkdtempSync(join(tmpdir(), 'rt-pictures-'))
 const demonstration = await openDemonstration(data)
@@ -30,13 +31,32 @@ async function press(page: Page, keys: readonly WordKey[], language: Language): 
   }
 }
 
-async function picture(screen: ScreenAt & { press?: WordKey[] }, look: Look, file: string): Promise<void> {
+async function picture(screen: ScreenAt, look: Look, file: string): Promise<void> {
   const { context, page } = await visitor(browser, demonstration.url, { viewport: { width: look.width, height: look.height }, colorScheme: look.theme, locale: look.language, deviceScaleFactor: look.scale ?? 1, cookie: screen.who && await demonstration.cookieOf(screen.who) })
   await context.addCookies([{ name: 'language', value: look.language, url: demonstration.url }])
   await page.goto(screen.path)
   await page.waitForFunction(SETTLED)
-  if (screen.press) await press(page, screen.press, look.language)
-  await page.screenshot({ path: file, fullPage: look.full && !screen.press })
+  await page.screenshot({ path: file, fullPage: look.full })
+  await context.close()
+}
+
+/** A screen in one language, opened once and seen in both themes at every width; one that something is pressed on is opened anew for each width. */
+async function looks(screen: ScreenAt & { press?: WordKey[] }, language: Language, into: string): Promise<void> {
+  const { context, page } = await visitor(browser, demonstration.url, { locale: language, cookie: screen.who && await demonstration.cookieOf(screen.who) })
+  await context.addCookies([{ name: 'language', value: language, url: demonstration.url }])
+  for (const [index, [width, height]] of WIDTHS.entries()) {
+    await page.setViewportSize({ width, height })
+    if (index === 0 || screen.press) {
+      await page.goto(screen.path)
+      await page.waitForFunction(SETTLED)
+    }
+    if (screen.press) await press(page, screen.press, language)
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme })
+      await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)) }))
+      await page.screenshot({ path: join(into, `${screen.name.replaceAll(/[?&=]/g, '-')}.${language}.${theme}.${width}.png`), fullPage: !screen.press, animations: 'disabled' })
+    }
+  }
   await context.close()
 }
 
@@ -47,9 +67,7 @@ try {
     mkdirSync(folder, { recursive: true })
     for (const screen of [...screens, ...momentsOf(demonstration.ids)]) {
       if (only && !screen.name.startsWith(only)) continue
-      for (const language of spoken) for (const theme of THEMES) for (const [width, height] of [[1440, 900], [820, 1180], [390, 844]] as const) {
-        await picture(screen, { language, theme, width, height, full: true }, join(folder, `${screen.name}.${language}.${theme}.${width}.png`))
-      }
+      for (const language of spoken) await looks(screen, language, folder)
     }
   } else {
     const docs = join(root, 'docs/pictures')
