@@ -8,7 +8,7 @@ export const survey: Record<keyof typeof en, string> = {
   'survey.indicator.tii': 'مؤشر البنية التحتية للاتصالات السلكية واللاسلكية (TII)',
   'survey.indicator.hci': 'مؤشر رأس المال البشري (HCI)',
   'survey.indicator.epi': 'مؤشر المشاركة الإلكترونية (EPI)',
-  'survey.short.egdi': 'مؤشر EGDI',
+  'survey.short.egdi': 'تنمية الحكومة الإلكترونية',
   'survey.short.rank': 'الترتيب',
   'survey.short.osi': 'الخدمات عبر الإنترنت',
   'survey.short.tii': 'البنية التحتية للاتصالات',

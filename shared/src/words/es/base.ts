@@ -8,7 +8,7 @@ export const base: Record<keyof typeof en, string> = {
   'base.nav.outcomes': 'Documentos finales',
   'base.nav.survey': 'Encuesta',
   'base.nav.whoMay': 'Quién puede hacer qué',
-  'base.nav.signIn': 'Iniciar sesión',
+  'base.nav.signIn': 'Entrar',
   'base.demonstration': 'Demostración',
   'base.demonstration.says': 'Demostración: las posiciones de las delegaciones son ficticias. Las cifras de la Encuesta son reales.',
   'base.page.source': 'Fuente de las cifras: DAES (Naciones Unidas), Encuesta de las Naciones Unidas sobre gobierno electrónico.',
