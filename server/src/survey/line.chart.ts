@@ -31,6 +31,8 @@ ${[...drawn].reverse().map(({ kind, points }) => runs(points).map((run) => html`
 ${endLabels(language, drawn, frame, x, y)}</svg>`
 }
 
+/** A name that is longer has no room beside its line; the key below says it. */
+const LONGEST = 24
 /** The figure at the end of each line that has one in the newest edition. */
 function endLabels(language: Language, lines: readonly Line[], frame: Frame, x: (value: number) => number, y: (value: number) => number): Html[] {
   const ended = lines.flatMap(({ kind, label, points }) => {
@@ -39,7 +41,7 @@ function endLabels(language: Language, lines: readonly Line[], frame: Frame, x: 
   })
   const places = apart(ended.map(({ at }) => at + 4), LABEL, frame.height - FOOT)
   return ended.map(({ kind, label, edition, value }, index) =>
-    html`<text class="halo lb-${kind}" x="${x(edition) + 9}" y="${places[index]}">${frame.labels === 'names' ? `${label} ${value}` : value}</text>`)
+    html`<text class="halo lb-${kind}" x="${x(edition) + 9}" y="${places[index]}">${frame.labels === 'names' && label.length <= LONGEST ? `${label} ${value}` : value}</text>`)
 }
 
 /** The first and the last, and between them whatever has room: early editions stand a year apart. */
