@@ -26,3 +26,15 @@ it('while the database is away rows wait, and so do those whose gate is held', a
   expect(await committer.commit(row('one'))).toBe('stored')
   expect(answers).toEqual([])
 })
+
+it('of a thousand documents many go with each commit; of a few each goes at once', async () => {
+  const sizes: number[] = []
+  const committer = new Committer({ append: (rows) => { sizes.push(rows.length); return Promise.resolve(rows.map((): Outcome => 'stored')) } }, quiet)
+  for (let n = 0; n < 20; n++) await committer.commit(row(`alone ${n}`))
+  expect(sizes).toEqual(Array.from({ length: 20 }, () => 1))
+  const busy = Array.from({ length: 1_000 }, async (_, n) => { await new Promise((go) => setTimeout(go, n / 10)); await committer.commit(row(`one of many ${n}`)) })
+  await Promise.all(busy)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1_020)
+  // 100 ms hold the burst, and one commit each 5 ms.
+  expect(sizes.length - 20).toBeLessThan(400)
+})

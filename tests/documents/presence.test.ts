@@ -18,7 +18,7 @@ function told(who: Partial<Writer>, state: unknown, claim = true): string {
   const presence = new Presence<{ tell(frame: Buffer): void }>(() => 1)
   const frames: Buffer[] = []
   presence.hear({ tell: () => undefined }, { person: 'kenya', session: 's', name: 'Kenya', ...who }, said(7, state), () => claim)
-  presence.tell([{ tell: (frame) => { frames.push(frame) } }])
+  presence.tell((say) => { say({ tell: (frame) => { frames.push(frame) } }) })
   return Buffer.concat(frames).toString()
 }
 

@@ -14,6 +14,9 @@ export class Audience {
   /** moved words of which everybody was told */
   private turn = 0
   private paused: 'no' | 'yes' | 'for good' = 'no'
+  /** what is being said, to whom it is still to be said, in order */
+  private readonly saying: { to: Connection[]; say(connection: Connection): void }[] = []
+  private silence: (() => void)[] = []
 
   constructor(private readonly truth: Truth, now: () => number) {
     this.presence = new Presence(now)
@@ -38,8 +41,30 @@ export class Audience {
   tellTurn(turn: number): void {
     if (turn <= this.turn) return
     this.turn = turn
-    for (const connection of this.connections) connection.tellTurn(turn)
+    this.toAll((connection) => { connection.tellTurn(turn) })
   }
+
+  /** A crowd is told in pieces, so that nobody else waits for it; what is said later is said behind it. */
+  toAll(say: (connection: Connection) => void): void {
+    const begun = this.saying.length > 0
+    this.saying.push({ to: [...this.connections], say })
+    if (!begun) this.goOn()
+  }
+
+  private goOn(most: number = LIMITS.atOnce): void {
+    let left = most
+    for (let next = this.saying[0]; next; next = this.saying[0]) {
+      const now = next.to.splice(0, left)
+      left -= now.length
+      for (const connection of now) if (this.connections.has(connection)) next.say(connection)
+      if (next.to.length > 0) return void setImmediate(() => { this.goOn() })
+      this.saying.shift()
+    }
+    for (const done of this.silence.splice(0)) done()
+  }
+
+  /** Resolves when everybody was told everything. */
+  told(): Promise<void> { return this.saying.length === 0 ? Promise.resolve() : new Promise((done) => { this.silence.push(done) }) }
 
   heard(connection: Connection, turn: number): void { connection.hearing.has(Math.min(turn, this.turn)) }
 
@@ -68,6 +93,8 @@ export class Audience {
 
   /** Takes the update into the truth and tells it, in one breath: so a join before or after misses nothing. */
   tell(seq: number, update: Uint8Array, but?: Connection): void {
+    // Who is set aside now must have heard all that stands before this row.
+    this.goOn(Infinity)
     const clogged = [...this.connections].filter((connection) => connection.synced && !connection.stale && connection.unsent > LIMITS.unsent)
     if (clogged.length > 0) {
       const vector = this.truth.vector()
@@ -75,7 +102,7 @@ export class Audience {
     }
     this.truth.apply(seq, update)
     const frame = frames.update(update)
-    for (const connection of this.connections) if (connection !== but) connection.tell(frame)
+    this.toAll((connection) => { if (connection !== but) connection.tell(frame) })
   }
 
   private setAside(connection: Connection, vector: Uint8Array): void {
@@ -96,11 +123,11 @@ export class Audience {
 
   /** Editors hang up when they hear nothing, and we when they do not answer. */
   keepAlive(): void {
-    for (const connection of this.connections) {
-      if (connection.unanswered >= 2) { connection.cut(); continue }
+    this.toAll((connection) => {
+      if (connection.unanswered >= 2) return connection.cut()
       connection.tell(SILENCE)
       connection.ping()
-    }
+    })
   }
 
   /** What they say waits in their sockets. */

@@ -10,6 +10,9 @@ export class Committer {
   private running = false
   private stopped = false
   private failures = 0
+  /** commits that may begin at once, and when that was reckoned */
+  private free: number = TIMES.commits
+  private at = performance.now()
 
   constructor(private readonly store: Pick<Store, 'append'>, private readonly log: { warn(fields: object, message: string): void; info(fields: object, message: string): void }) {}
 
@@ -31,6 +34,7 @@ export class Committer {
     if (this.running) return
     this.running = true
     while (this.waiting.length > 0 && !this.stopped) {
+      await this.space()
       const jobs = this.next()
       try {
         const outcomes = await this.store.append(jobs.map(({ row }) => row))
@@ -53,6 +57,14 @@ export class Committer {
       }
     }
     this.running = false
+  }
+
+  /** A few documents are stored at once; of a thousand, many go with each commit. */
+  private async space(): Promise<void> {
+    const now = performance.now()
+    this.free = Math.min(TIMES.commits, this.free + (now - this.at) / TIMES.commitEach) - 1
+    this.at = now
+    if (this.free < 0) await pause(-this.free * TIMES.commitEach)
   }
 
   private next(): Job[] {

@@ -28,6 +28,8 @@ export const LIMITS = {
   newClients: 64,
   /** bytes of a state vector for each client that the text knows, and for those that it does not know yet */
   vectorEntry: 12, vectorOver: 1_000,
+  /** receivers that are told in one go */
+  atOnce: 100,
   /** clocks above this would lose precision */
   clock: 2 ** 40,
   /** malformed or forged messages until a connection is closed 1008 */
@@ -54,6 +56,8 @@ export const TIMES = {
   retryFirst: 50, retryLongest: 1_000,
   /** a gate held by somebody's transaction */
   gateHeld: 5,
+  /** above so many commits at a stretch they begin this far apart, many documents in each */
+  commits: 40, commitEach: 5,
   /** rows of other servers that come out of order are waited for */
   gap: 20,
   /** what another server says of somebody's presence holds so long, unless it is said again */

@@ -70,17 +70,17 @@ export class Presence<Person extends Listener> {
   own(): Entry[] { return [...this.states.values()].map(entryOf) }
 
   /** One frame to all; a moving one gets all but its own, or its editor would take its older self for news. Answers what other servers should know. */
-  tell(listeners: Iterable<Person>): Entry[] {
+  tell(toAll: (say: (listener: Person) => void) => void): Entry[] {
     const left = this.gone.filter(({ client }) => !this.here(client))
     const news = [...left, ...this.changed.values()]
     const all = [...news, ...[...this.arrived.values()].filter(({ client }) => !this.here(client))]
     const frame = all.length > 0 ? frames.presence(all) : undefined
-    for (const listener of listeners) {
+    const moving = new Set(all.map(({ client }) => client))
+    if (frame) toAll((listener) => {
       const own = this.states.get(listener)
-      if (!frame) continue
-      if (!own || !all.some(({ client }) => client === own.client)) listener.tell(frame)
+      if (!own || !moving.has(own.client)) listener.tell(frame)
       else if (all.length > 1) listener.tell(frames.presence(all.filter(({ client }) => client !== own.client)))
-    }
+    })
     this.changed.clear()
     this.arrived.clear()
     this.gone.length = 0

@@ -96,7 +96,10 @@ export class Room implements OthersRoom, IntakeRoom {
     const cut = this.draft.cut()
     if (!cut) return this.acknowledge()
     const row: Row = { ...cut, document: this.document, seq: this.truth.seq + 1, version: this.rights.version, at: this.ports.now() }
-    if (await this.ports.committer.commit(row) === 'stored') return this.land(row)
+    if (await this.ports.committer.commit(row) === 'stored') {
+      this.land(row)
+      return this.audience.told()
+    }
     const now = await this.reconcile(row)
     // What was refused and finds nothing moved would be refused for ever.
     if (now && now.version === row.version && now.open && this.truth.seq < row.seq) throw new Error('a row was refused though nothing had moved')
