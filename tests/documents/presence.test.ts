@@ -50,5 +50,5 @@ it('a log with a gap is no text', () => {
   seedPaper(doc, [{ id: 'a', role: 'text', runs: [{ text: 'one', marks: {} }] }])
   const before = Y.encodeStateVector(doc)
   textOf(doc).insert(3, ' two')
-  expect(() => new Truth(2, [Y.encodeStateAsUpdate(doc, before)])).toThrow('gap')
+  expect(() => { new Truth(2, [Y.encodeStateAsUpdate(doc, before)]).build() }).toThrow('gap')
 })

@@ -100,6 +100,36 @@ it('nobody there for a while: unloaded, and whole for the next', async () => {
   again.close()
 }, 30_000)
 
+it('who comes to a text that nobody has open is told it as it is stored, all of it before he is told that this is all', async () => {
+  const document = await stage.makeDocument({ kenya: 'write', peru: 'read' })
+  const kenya = await raw(document, 'kenya').joined()
+  for (let n = 1; n <= 30; n++) {
+    kenya.write(type(`${n} `))
+    await kenya.until(() => kenya.acked === n, 'ack')
+  }
+  await stage.reopen()
+  const peru = await raw(document, 'peru').joined()
+  expect(peru.of('update').length).toBeGreaterThan(20)
+  expect(peru.words).toBe(kenya.words)
+  const late = await raw(document, 'kenya').joined()
+  late.write(type('on'))
+  await peru.until(() => peru.words.endsWith('30 on'), 'the words')
+  expect(await stage.stored(document)).toBe(peru.words)
+  for (const peer of [kenya, peru, late]) peer.close()
+})
+
+it('a log in which a row is missing is not told', async () => {
+  const document = await stage.makeDocument({ kenya: 'write' })
+  const kenya = await raw(document, 'kenya').joined()
+  for (let n = 1; n <= 3; n++) { kenya.write(type(`${n} `)); await kenya.until(() => kenya.acked === n, 'ack') }
+  await stage.reopen()
+  await stage.prisma.documentLog.delete({ where: { document_seq: { document, seq: 2 } } })
+  const again = raw(document, 'kenya')
+  await again.until(() => again.closed !== undefined, 'closed')
+  expect(again.closed?.code).toBe(1013)
+  expect(again.of('answer')).toEqual([])
+})
+
 it('rooms do not wait for one whose gate is held', async () => {
   const [held, free] = [await stage.makeDocument({ kenya: 'write' }), await stage.makeDocument({ kenya: 'write' })]
   const [inHeld, inFree] = await Promise.all([raw(held, 'kenya').joined(), raw(free, 'kenya').joined()])

@@ -5,6 +5,7 @@ import { LIMITS, TIMES } from './limits'
 import { Presence } from './presence'
 import type { Truth } from './text'
 
+const isEmpty = (vector: Uint8Array): boolean => vector.byteLength === 1 && vector[0] === 0
 const SILENCE = frames.presence([])
 
 export class Audience {
@@ -17,6 +18,7 @@ export class Audience {
   /** what is being said, to whom it is still to be said, in order */
   private readonly saying: { to: Connection[]; say(connection: Connection): void }[] = []
   private silence: (() => void)[] = []
+  private framed: { seq: number; frames: readonly Buffer[] } | undefined
 
   constructor(private readonly truth: Truth, now: () => number) {
     this.presence = new Presence(now)
@@ -80,10 +82,18 @@ export class Audience {
     // Who asks and does not take what he asked for gets one answer when he has taken the rest.
     if (!connection.stale && connection.unsent > LIMITS.unsent) this.setAside(connection, vector)
     if (connection.stale) { connection.stale.vector = vector; connection.stale.asked = true; return }
-    const answer = frames.answer(this.truth.since(vector))
+    const answer = isEmpty(vector) ? this.whole() : [frames.answer(this.truth.since(vector))]
     this.showPresence(connection)
-    connection.send(answer)
+    for (const frame of answer) connection.send(frame)
     connection.synced = true
+  }
+
+  /** For all who come at once, framed once. */
+  private whole(): readonly Buffer[] {
+    if (this.framed?.seq === this.truth.seq) return this.framed.frames
+    const updates = this.truth.whole()
+    this.framed = { seq: this.truth.seq, frames: updates.map((update, index) => (index < updates.length - 1 ? frames.update(update) : frames.answer(update))) }
+    return this.framed.frames
   }
 
   showPresence(connection: Connection): void {
@@ -101,6 +111,7 @@ export class Audience {
       for (const connection of clogged) this.setAside(connection, vector)
     }
     this.truth.apply(seq, update)
+    this.framed = undefined
     const frame = frames.update(update)
     this.toAll((connection) => { if (connection !== but) connection.tell(frame) })
   }

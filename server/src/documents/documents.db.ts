@@ -47,6 +47,7 @@ export class Store {
     if (!first) return undefined
     const rows = found.flatMap(({ seq, parts, updates }): StoredRow[] => (seq !== null && parts && updates ? [{ seq, parts, updates }] : []))
     const base = first.base ?? 0
+    if (rows.some(({ seq }, index) => seq !== base + 1 + index)) throw new Error(`the log of ${document} has a gap`)
     return {
       open: first.open, version: first.version, base, seq: rows.at(-1)?.seq ?? base, tail: rows.length,
       updates: [...(first.state ? [first.state] : []), ...rows.flatMap(partsOf)],

@@ -12,7 +12,7 @@ export interface Entry<From> { from?: From; who?: Writer; n: number; raw: Uint8A
 export type Cut = Pick<Row, 'parts' | 'updates' | 'clients'>
 
 export class Draft<From> {
-  private doc: Y.Doc
+  private made: Y.Doc | undefined
   /** on their way into the log, and those behind them */
   flying: Entry<From>[] = []
   waiting: Entry<From>[] = []
@@ -28,9 +28,12 @@ export class Draft<From> {
 
   constructor(private readonly truth: Truth, private readonly owners: Map<number, string>, turn = 0) {
     this.moves = new Moves(turn)
-    this.doc = truth.copy()
     this.stored = new Set(owners.keys())
   }
+
+  /** Made when somebody writes, or a moment after the first has come. */
+  private get doc(): Y.Doc { return (this.made ??= this.truth.copy()) }
+  build(): void { void this.doc }
 
   /** A client id belongs to the person who first used it in this document. */
   claim(client: number, person: string): boolean {
@@ -141,7 +144,7 @@ export class Draft<From> {
   rebuild(keep: (entry: Entry<From>) => boolean): Entry<From>[] {
     const entries = this.waiting.filter(({ from }) => from !== undefined)
     const flying = this.flying
-    this.doc = this.truth.copy()
+    this.made = this.truth.copy()
     this.tainted = false
     this.shaken = false
     this.blocks = true

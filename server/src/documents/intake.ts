@@ -39,7 +39,8 @@ export class Intake {
   }
 
   private joins(connection: Connection, vector: Uint8Array): void {
-    if (vector.byteLength > LIMITS.vectorEntry * (this.truth.clients + LIMITS.vectorOver)) return this.offence(connection)
+    const most = LIMITS.vectorEntry * LIMITS.vectorOver
+    if (vector.byteLength > most && vector.byteLength > most + LIMITS.vectorEntry * this.truth.clients) return this.offence(connection)
     try {
       this.audience.join(connection, vector)
     } catch {

@@ -64,11 +64,25 @@ export class Room implements OthersRoom, IntakeRoom {
     this.audience.connections.add(connection)
     connection.onClose(() => { this.leave(connection) })
     connection.sayAdmission(...this.rights.of(connection))
-    // Asked of writers only, and by the committed text: what is under way is sent again and acknowledged with it.
-    if (this.rights.mayWrite(connection)) connection.send(frames.vector(this.truth.vector()))
+    // Who comes first is shown the text as it is stored, before it is built.
+    if (this.truth.ready) this.askWriter(connection); else setImmediate(() => { this.build(connection) })
     connection.listen((message) => { this.intake.hear(connection, message) })
     if (!connection.open) this.leave(connection)
   }
+
+  private build(connection: Connection): void {
+    try {
+      if (this.state === 'closed') return
+      this.truth.build()
+      this.askWriter(connection)
+      setImmediate(() => { if (this.state !== 'closed') this.draft.build() })
+    } catch (error) {
+      this.fail(error)
+    }
+  }
+
+  /** By the committed text: what is under way is sent again and acknowledged with it. */
+  private askWriter(connection: Connection): void { if (this.rights.mayWrite(connection)) connection.send(frames.vector(this.truth.vector())) }
 
   private leave(connection: Connection): void {
     if (this.audience.leave(connection)) this.ports.stirred(this)

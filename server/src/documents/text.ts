@@ -32,21 +32,36 @@ export function changeOf(doc: Y.Doc, work: () => void): Uint8Array | undefined {
 
 export const leavesPending = (doc: Y.Doc): boolean => doc.store.pendingStructs !== null || doc.store.pendingDs !== null
 
-/** The committed text: exactly what was told, up to `seq`. */
+/** The committed text: exactly what was told, up to `seq`. Told as it is stored until somebody needs more of it than the bytes. */
 export class Truth {
-  private readonly doc = emptyDoc()
+  private built: Y.Doc | undefined
+  /** what it is made of, until it is built */
+  private pieces: Uint8Array[]
   private full: Uint8Array | undefined
   private base = 0
   private grown = 0
   private shrunk = false
 
   constructor(public seq: number, updates: readonly Uint8Array[]) {
-    for (const update of updates) this.apply(seq, update)
-    if (leavesPending(this.doc)) throw new Error('the log has a gap')
+    this.pieces = [...updates]
+    this.grown = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
   }
 
+  /** Throws when the log has a gap. */
+  private get doc(): Y.Doc {
+    if (this.built) return this.built
+    const doc = emptyDoc()
+    for (const update of this.pieces) applyQuietly(doc, update)
+    if (leavesPending(doc)) throw new Error('the log has a gap')
+    this.pieces = []
+    return (this.built = doc)
+  }
+
+  get ready(): boolean { return this.built !== undefined }
+  build(): void { void this.doc }
+
   apply(seq: number, update: Uint8Array): void {
-    applyQuietly(this.doc, update)
+    if (this.built) applyQuietly(this.built, update); else this.pieces.push(update)
     // Only of a large text does it matter.
     this.shrunk ||= this.base > LIMITS.document / 2 && Y.decodeUpdate(update).ds.clients.size > 0
     this.seq = seq
@@ -70,9 +85,10 @@ export class Truth {
     return this.full
   }
 
-  since(vector: Uint8Array): Uint8Array {
-    return vector.byteLength === 1 && vector[0] === 0 ? this.all() : Y.encodeStateAsUpdate(this.doc, vector)
-  }
+  /** The whole text in updates to be told in this order, without building it if need be. */
+  whole(): readonly Uint8Array[] { return this.built || this.pieces.length === 0 ? [this.all()] : this.pieces }
+
+  since(vector: Uint8Array): Uint8Array { return Y.encodeStateAsUpdate(this.doc, vector) }
 
   /** client ids that it knows */
   get clients(): number { return this.doc.store.clients.size }
@@ -81,7 +97,8 @@ export class Truth {
 
   copy(): Y.Doc {
     const copy = emptyDoc()
-    applyQuietly(copy, this.all())
+    for (const update of this.whole()) applyQuietly(copy, update)
+    if (leavesPending(copy)) throw new Error('the log has a gap')
     return copy
   }
 }
