@@ -1,7 +1,7 @@
 // Who may do what in a room: as the door said under the gate's present version, and asked again when that has moved.
 import type { RefusalId } from '@roundtable/shared/base/refusal'
 import type { Admission, Credentials } from './admission'
-import type { Connection } from './connection'
+import { closeCodeOf, type Connection } from './connection'
 import type { Gate } from './documents.db'
 
 export class Rights {
@@ -17,6 +17,19 @@ export class Rights {
   of({ admission }: Connection): [boolean, RefusalId?] {
     if (!admission?.read) return [false, admission?.refused ?? 'not-you']
     return this.gate.open && admission.write ? [true] : [false, admission.why ?? (this.gate.open ? 'not-you' : 'paper-closed')]
+  }
+
+  /** Tells who may now what he might not before, or the other way round; hangs up on who may not even read. */
+  say(connection: Connection, wrote: boolean): 'as before' | 'gone' | 'writes' | 'reads' {
+    const { admission } = connection
+    if (admission && !admission.read) {
+      connection.close(closeCodeOf(admission.refused), admission.refused)
+      return 'gone'
+    }
+    const [write, why] = this.of(connection)
+    if (write === wrote) return 'as before'
+    connection.sayAdmission(write, why)
+    return write ? 'writes' : 'reads'
   }
 
   holds({ version, open }: Gate): boolean { return version === this.gate.version && open === this.gate.open }

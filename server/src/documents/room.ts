@@ -3,7 +3,7 @@ import { hold, type Held } from './act'
 import type { Admission } from './admission'
 import { Audience } from './audience'
 import { Compaction } from './compaction'
-import { closeCodeOf, type Connection } from './connection'
+import type { Connection } from './connection'
 import { clientsOf, mergedOf, type Gate, type Row, type StoredRow } from './documents.db'
 import { Draft } from './draft'
 import { frames } from './frame'
@@ -211,14 +211,9 @@ export class Room implements OthersRoom, IntakeRoom {
   }
 
   private sayRights(connection: Connection, wrote: boolean): void {
-    const { admission } = connection
-    if (admission && !admission.read) return connection.close(closeCodeOf(admission.refused), admission.refused)
-    const [write, why] = this.rights.of(connection)
-    if (write === wrote) return
-    connection.sayAdmission(write, why)
-    if (write) return this.audience.ask(connection)
-    this.audience.presence.leave(connection)
-    this.ports.stirred(this)
+    const now = this.rights.say(connection, wrote)
+    if (now === 'writes') this.audience.ask(connection)
+    else if (now === 'reads' && this.audience.presence.leave(connection)) this.ports.stirred(this)
   }
 
   tellDropped(dropped: { from?: Connection; n: number }[]): void {
