@@ -23,7 +23,7 @@ export function drawCompare(view: View, editions: readonly number[], series: rea
   const [first, last] = [editions[0] ?? 0, editions.at(-1) ?? 1]
   const end = size.width - size.right
   const year = (edition: number) => Math.round((LEFT + ((edition - first) / Math.max(1, last - first)) * (end - LEFT)) * 10) / 10
-  const up = scaleFor(indicator, size.height - BOTTOM, TOP, Math.max(0, ...series.flatMap(({ points }) => points.map(({ figure }) => height(figure) ?? 0))))
+  const up = scaleFor(view.language, indicator, size.height - BOTTOM, TOP, Math.max(0, ...series.flatMap(({ points }) => points.map(({ figure }) => height(figure) ?? 0))))
   const ends = series.map(({ points }) => { const known = points.filter(({ figure }) => height(figure) !== undefined).at(-1); return known && { edition: known.edition, value: height(known.figure)! } })
   const labels = apart(ends.map((one) => (one ? up.at(one.value) + 4 : size.height - BOTTOM)), 15, size.height - 4)
   const every = size.named ? 1 : 3

@@ -19,8 +19,8 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [40, 14, 30, 40]
 const valueOf = (figure: Figure): number => (figure.status === 'recorded' ? Number(figure.value) : NaN)
 
 export function drawScatter(view: View, { x, y, state }: AskedHere, points: readonly Point[], { width, height, r }: Size, links: boolean): Html {
-  const across = scaleFor(x, LEFT, width - RIGHT, Math.max(...points.map((one) => valueOf(one.x)), 0))
-  const up = scaleFor(y, height - BOTTOM, TOP, Math.max(...points.map((one) => valueOf(one.y)), 0))
+  const across = scaleFor(view.language, x, LEFT, width - RIGHT, Math.max(...points.map((one) => valueOf(one.x)), 0))
+  const up = scaleFor(view.language, y, height - BOTTOM, TOP, Math.max(...points.map((one) => valueOf(one.y)), 0))
   const { say } = view
   const dot = (point: Point) => {
     const [cx, cy] = [across.at(valueOf(point.x)), up.at(valueOf(point.y))]
