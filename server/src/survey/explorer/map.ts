@@ -1,6 +1,7 @@
 // The map: each State in the colour of its group, hatched without a figure; what is too small to draw is a dot.
 import { rankingOf, type Asked, type Placed } from '@roundtable/shared/survey/explorer.rules'
 import { EGDI_GROUPS, type EgdiGroup } from '@roundtable/shared/survey/means.rules'
+import { numberIn } from '@roundtable/shared/words/dates'
 import { countsIn, sentencesIn, valued } from '@roundtable/shared/words/joins'
 import { html, type Html } from '../../pages/html'
 import type { View } from '../../pages/view'
@@ -33,11 +34,13 @@ export function drawMap(view: View, by: ReadonlyMap<string, Placed>, marked: str
 export const countsOf = (ranked: readonly Placed[]): Record<EgdiGroup, number> =>
   Object.fromEntries(EGDI_GROUPS.map((one) => [one, ranked.filter((placed) => placed.group === one).length])) as Record<EgdiGroup, number>
 
-const RANGES: Record<EgdiGroup, string> = { 'very-high': '0.75–1.00', high: '0.50–0.75', middle: '0.25–0.50', low: '0.00–0.25' }
+const RANGES: Record<EgdiGroup, [number, number]> = { 'very-high': [0.75, 1], high: [0.5, 0.75], middle: [0.25, 0.5], low: [0, 0.25] }
+const rangeOf = ({ language }: View, group: EgdiGroup): string => RANGES[group].map((end) => numberIn(language, end, 2)).join('–')
 
-export function legendOf({ say }: View, counts: Record<EgdiGroup, number>, without: number): Html {
+export function legendOf(view: View, counts: Record<EgdiGroup, number>, without: number): Html {
+  const { say } = view
   const item = (mark: string, word: string, range: string | undefined, count: number) => html`<li><i class="swatch q-${mark}"></i>${word}${range && html` <bdi class="muted" dir="ltr">${range}</bdi>`} <b>${count}</b></li>`
-  return html`<ul class="map-legend" aria-label="${say('explorer.legend')}">${EGDI_GROUPS.map((one) => item(one, say(`explorer.class.${one}`), RANGES[one], counts[one]))}${item('none', say('explorer.none'), undefined, without)}</ul>`
+  return html`<ul class="map-legend" aria-label="${say('explorer.legend')}">${EGDI_GROUPS.map((one) => item(one, say(`explorer.class.${one}`), rangeOf(view, one), counts[one]))}${item('none', say('explorer.none'), undefined, without)}</ul>`
 }
 
 export function mapMatter(view: View, { rows }: Found, asked: Extract<Asked, { view: 'map' | 'ranking' }>): Matter {
