@@ -26,7 +26,7 @@ const browser = await openBrowser()
 async function press(page: Page, keys: readonly WordKey[], language: Language): Promise<void> {
   for (const key of keys) {
     const name = sayFor(language)(key)
-    const found = (key.includes('.tab.') ? page.getByRole('tab', { name }) : page.getByRole('button', { name })).filter({ visible: true }).first()
+    const found = (key.includes('.tab.') ? page.getByRole('tab', { name, exact: true }).or(page.getByRole('button', { name, exact: true })) : page.getByRole('button', { name })).filter({ visible: true }).first()
     if (await found.count() > 0) await found.click()
   }
 }
