@@ -2,6 +2,7 @@
 import * as Y from 'yjs'
 import type { Prisma} from '../generated/prisma/client';
 import { type PrismaClient } from '../generated/prisma/client'
+import type { Fate } from './moves-memory'
 
 export type Tx = Prisma.TransactionClient
 
@@ -34,9 +35,10 @@ export class Store {
 
   /** Everything needed to open a document: snapshot and the rows behind it. */
   async load(document: string, db: PrismaClient | Tx = this.prisma) {
-    const found = await db.$queryRaw<{ open: boolean; version: number; base: number | null; state: Uint8Array | null; clients: [number, string][] | null; seq: number | null; parts: Part[] | null; updates: Uint8Array | null }[]>`
+    const found = await db.$queryRaw<{ open: boolean; version: number; base: number | null; state: Uint8Array | null; memory: Fate[] | null; clients: [number, string][] | null; seq: number | null; parts: Part[] | null; updates: Uint8Array | null }[]>`
       SELECT g.open, g.version, s.seq AS base, l.seq, l.parts, l.updates,
         CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN s.state END AS state,
+        CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN s.memory END AS memory,
         CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN
           (SELECT json_agg(json_build_array(c.client, c.person)) FROM "DocumentClient" c WHERE c.document = g.document) END AS clients
       FROM "DocumentGate" g
@@ -52,6 +54,7 @@ export class Store {
       open: first.open, version: first.version, base, seq: rows.at(-1)?.seq ?? base, tail: rows.length,
       updates: [...(first.state ? [first.state] : []), ...rows.flatMap(partsOf)],
       owners: new Map(first.clients ?? []),
+      past: { ...(first.state ? { state: first.state } : {}), memory: first.memory ?? [], rows: rows.map(mergedOf) },
     }
   }
 
@@ -133,10 +136,10 @@ export class Store {
       FROM "DocumentGate" g WHERE g.document = ANY(${documents})`
   }
 
-  async snapshot(document: string, seq: number, state: Uint8Array): Promise<void> {
+  async snapshot(document: string, seq: number, state: Uint8Array, memory: readonly Fate[] = []): Promise<void> {
     await this.prisma.$executeRaw`
-      INSERT INTO "DocumentSnapshot" (document, seq, state) VALUES (${document}, ${seq}, ${bytesOf(state)}::bytea)
-      ON CONFLICT (document) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE "DocumentSnapshot".seq < excluded.seq`
+      INSERT INTO "DocumentSnapshot" (document, seq, state, memory) VALUES (${document}, ${seq}, ${bytesOf(state)}::bytea, ${JSON.stringify(memory)}::jsonb)
+      ON CONFLICT (document) DO UPDATE SET seq = excluded.seq, state = excluded.state, memory = excluded.memory WHERE "DocumentSnapshot".seq < excluded.seq`
   }
 }
 

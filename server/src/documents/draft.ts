@@ -2,8 +2,9 @@
 import * as Y from 'yjs'
 import { checkUpdate, type Verdict } from './checks'
 import { LIMITS } from './limits'
-import { Moves, type Heard } from './moves'
-import { applyQuietly, changeOf, leavesPending, type Truth } from './text'
+import { Moves, type Heard, type Past } from './moves'
+import type { Fate } from './moves-memory'
+import { applyQuietly, changeOf, emptyDoc, leavesPending, type Truth } from './text'
 import { SYSTEM, type Writer } from './admission'
 import type { Part, Row } from './documents.db'
 
@@ -26,13 +27,29 @@ export class Draft<From> {
   /** client ids that the log knows the owner of */
   private readonly stored: Set<number>
 
-  constructor(private readonly truth: Truth, private readonly owners: Map<number, string>, turn = 0) {
-    this.moves = new Moves(turn)
+  /** `turn`: of the moves, rising also across restarts. `past`: the text as it was opened, in two steps. */
+  constructor(private readonly truth: Truth, private readonly owners: Map<number, string>, turn = 0, private past?: Past & { state?: Uint8Array }) {
+    this.moves = new Moves(turn - (past?.rows.length ?? 0))
     this.stored = new Set(owners.keys())
   }
 
   /** Made when somebody writes, or a moment after the first has come. */
-  private get doc(): Y.Doc { return (this.made ??= this.truth.copy()) }
+  private get doc(): Y.Doc { return (this.made ??= this.begin()) }
+  /** What became of moved words, to be kept beside a snapshot. */
+  memory(): readonly Fate[] {
+    this.build()
+    return this.moves.fates.kept()
+  }
+
+  private begin(): Y.Doc {
+    const { past } = this
+    this.past = undefined
+    if (!past) return this.truth.copy()
+    const doc = emptyDoc()
+    if (past.state) applyQuietly(doc, past.state)
+    this.moves.recall(past, doc)
+    return doc
+  }
   build(): void { void this.doc }
 
   /** A client id belongs to the person who first used it in this document. */
@@ -144,6 +161,7 @@ export class Draft<From> {
   rebuild(keep: (entry: Entry<From>) => boolean): Entry<From>[] {
     const entries = this.waiting.filter(({ from }) => from !== undefined)
     const flying = this.flying
+    this.build()
     this.made = this.truth.copy()
     this.tainted = false
     this.shaken = false

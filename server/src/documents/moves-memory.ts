@@ -20,6 +20,8 @@ export interface Fate extends Id {
 export interface End { alive?: Id; deleted: boolean; lost?: Id }
 
 const BOUNDS = { fates: 4_000, words: 200_000 } as const
+/** of these the newest are kept beside a snapshot, for those who were off-line while the server began anew */
+const KEPT = { fates: 1_000, words: 50_000 } as const
 
 const slice = (fate: Fate, clock: number, len: number): Fate => {
   const from = clock - fate.clock
@@ -35,6 +37,18 @@ export class Fates {
   moved = 0
 
   get size(): number { return this.queue.size }
+
+  /** The newest, oldest first; as JSON. */
+  kept(): Fate[] {
+    const newest: Fate[] = []
+    let words = 0
+    for (const fate of [...this.queue].reverse()) {
+      words += fate.len
+      if (newest.length === KEPT.fates || words > KEPT.words) break
+      newest.push(fate)
+    }
+    return newest.reverse()
+  }
   all(): Iterable<Fate> { return this.queue }
 
   put(fate: Fate): void {

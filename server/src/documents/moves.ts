@@ -6,7 +6,11 @@ import { Fates, type End, type Fate } from './moves-memory'
 import { isBroughtBy, note, Ranges, type Brought, type Heard, type Noted, type Run, type Stray, type Update, type Words } from './moves-note'
 import { settleDoubles, type Double } from './moves-doubles'
 import { segmentsOf, type Arrived, type Segment } from './moves-segments'
+import { applyQuietly } from './text'
 import { append, blockIdOf, isAlive, itemAt, newBlock, piecesOf, plus, put, remove, same, textAt, type Beside, type Id, type Piece } from './moves-text'
+
+/** Of a document that is opened: what was remembered beside its snapshot, and the rows behind that. */
+export interface Past { memory: readonly Fate[]; rows: readonly Uint8Array[] }
 
 export class Moves {
   readonly fates = new Fates()
@@ -38,6 +42,17 @@ export class Moves {
     for (const each of orphans) this.orphan(doc, each)
     for (const stray of noted.strays) this.stray(doc, stray, noted)
     for (const each of noted.brought) if (!orphans.has(each)) this.arrival(doc, each, noted.heard)
+  }
+
+  /** What a room that was closed had remembered, and the rows stored since: `doc` is brought up to them. */
+  recall({ memory, rows }: Past, doc: Y.Doc): void {
+    for (const fate of memory) this.fates.put(fate)
+    for (const update of rows) {
+      const decoded = Y.decodeUpdate(update)
+      const noted = decoded.ds.clients.size > 0 ? this.note(decoded, doc, { turn: Infinity }) : undefined
+      applyQuietly(doc, update)
+      if (noted) this.learn(noted, doc)
+    }
   }
 
   /** Records what an update did that needs no settling: what others wrote into the log. */

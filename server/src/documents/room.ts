@@ -6,7 +6,6 @@ import { Compaction } from './compaction'
 import type { Connection } from './connection'
 import { clientsOf, mergedOf, type Gate, type Row, type StoredRow } from './documents.db'
 import { Draft } from './draft'
-import { frames } from './frame'
 import { Intake, type IntakeRoom } from './intake'
 import { LIMITS, TIMES } from './limits'
 import { Others, type OthersRoom, type OthersRow } from './others'
@@ -31,7 +30,7 @@ export class Room implements OthersRoom, IntakeRoom {
   private readonly intake: Intake
 
   private constructor(readonly document: string, private readonly ports: RoomPorts, gate: Gate, private readonly truth: Truth, private readonly draft: Draft<Connection>, rowsBehind: number, private readonly hangUp: () => void) {
-    this.compaction = new Compaction(document, truth, ports.store, ports.log, rowsBehind)
+    this.compaction = new Compaction(document, truth, ports.store, ports.log, rowsBehind, () => draft.memory())
     this.rights = new Rights(gate, (credentials) => this.insist(() => ports.admit(document, credentials)))
     this.audience = new Audience(truth, () => ports.now().getTime())
     this.intake = new Intake(this, document, ports, truth, draft, this.audience, this.rights)
@@ -45,7 +44,7 @@ export class Room implements OthersRoom, IntakeRoom {
     const stored = await ports.store.load(document).catch((error: unknown) => { hangUp(); throw error })
     if (!stored) { hangUp(); return undefined }
     const truth = new Truth(stored.seq, stored.updates)
-    const room = new Room(document, ports, { open: stored.open, version: stored.version }, truth, new Draft(truth, stored.owners, ports.now().getTime()), stored.tail, hangUp)
+    const room = new Room(document, ports, { open: stored.open, version: stored.version }, truth, new Draft(truth, stored.owners, ports.now().getTime(), stored.past), stored.tail, hangUp)
     hear = (news) => { room.learn(news) }
     for (const news of early) room.learn(news)
     ports.relay?.say(document, { kind: 'who' })
@@ -75,14 +74,18 @@ export class Room implements OthersRoom, IntakeRoom {
       if (this.state === 'closed') return
       this.truth.build()
       this.askWriter(connection)
-      setImmediate(() => { if (this.state !== 'closed') this.draft.build() })
+      setImmediate(() => {
+        if (this.state === 'closed') return
+        this.draft.build()
+        this.audience.tellTurn(this.draft.moves.fates.moved)
+      })
     } catch (error) {
       this.fail(error)
     }
   }
 
   /** By the committed text: what is under way is sent again and acknowledged with it. */
-  private askWriter(connection: Connection): void { if (this.rights.mayWrite(connection)) connection.send(frames.vector(this.truth.vector())) }
+  private askWriter(connection: Connection): void { if (this.rights.mayWrite(connection)) this.audience.ask(connection) }
 
   private leave(connection: Connection): void {
     if (this.audience.leave(connection)) this.ports.stirred(this)
