@@ -56,13 +56,19 @@ it('an answer arrives where the first is looking, without anything being asked a
 
 it('a moderator hides it with a reason; others see that, and its author the words and why', async () => {
   const moderator = await stage.open(table.people.moderator, civil.url().replace(/^https?:\/\/[^/]+/, ''))
+  await civil.goto('/home')
   await moreOf(moderator, 'Answered, and regretted', 'Civic Data Network').click()
   await moderator.getByRole('menuitem', { name: say('threads.post.hide') }).click()
   await moderator.getByLabel(say('threads.reason')).fill('Off the matter at hand')
   await moderator.getByRole('dialog').getByRole('button', { name: say('threads.hide.do') }).click()
   await kenya.getByText(say('threads.post.hidden'), { exact: true }).waitFor()
   expect(await kenya.getByText('Answered, and regretted').count()).toBe(0)
+  // Its author is told wherever he is, and led to the post and the reason.
+  const bell = civil.getByRole('button', { name: say('threads.mentions', { count: 1 }) })
+  await bell.click()
+  await civil.getByRole('menuitem', { name: new RegExp(say('threads.news.hidden', { date: '' })) }).click()
   await civil.getByText('Off the matter at hand').waitFor()
+  await bell.waitFor({ state: 'detached' })
   expect(await post(civil, 'Answered, and regretted').count()).toBe(1)
   await moderator.getByRole('button', { name: say('threads.lock') }).click()
   await moderator.getByLabel(say('threads.reason')).fill('It goes on in the room')
@@ -70,6 +76,29 @@ it('a moderator hides it with a reason; others see that, and its author the word
   await kenya.getByText('It goes on in the room').waitFor()
   expect(await field(kenya).count()).toBe(0)
   await moderator.context().close()
+})
+
+it('what is read on one device is read on another of mine at once; a muted thread bears no mark there either', async () => {
+  const thread = civil.url().split('/threads/')[1]!.split('?')[0]!
+  await table.people.moderator.command('discussion/unlockThread', { thread })
+  const other = await civil.context().newPage()
+  await other.goto(`/table/${table.body}`)
+  const row = other.locator('.talk-list li', { hasText: 'Item 2' })
+  await row.waitFor()
+  await civil.goto('/home')
+  const writes = async (words: string) => { await field(kenya).fill(words); await kenya.getByRole('button', { name: say('threads.write.post'), exact: true }).click(); await post(kenya, words).waitFor() }
+  await writes('One more')
+  await row.getByText(say('threads.unread', { count: 1 })).waitFor()
+  await civil.goto(`/threads/${thread}`)
+  await row.getByText(say('threads.unread', { count: 1 })).waitFor({ state: 'detached' })
+  await civil.getByRole('button', { name: say('threads.attention') }).click()
+  await civil.getByRole('menuitemradio', { name: say('threads.attention.muted') }).click()
+  await row.getByText(say('threads.attention.is.muted')).waitFor()
+  await civil.goto('/home')
+  await writes('Yet another')
+  await row.getByText(say('threads.count', { count: 4 })).waitFor()
+  expect(await row.getByText(say('threads.unread', { count: 1 })).count()).toBe(0)
+  await other.close()
 })
 
 it('words chosen in a paragraph are discussed beside it; the draft survives a closed tab', async () => {

@@ -1,10 +1,15 @@
 // An outcome of a national consortium goes to its region's roundtable through the real gate, and home learns what became of it.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { JSDOM } from 'jsdom'
+import { simpleParser, type ParsedMail } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Arrival, Forwarding } from '@roundtable/shared/outcomes/forwarding.rules'
 import type { Citation, Paper } from '@roundtable/shared/papers/papers.rules'
 import { PLACE, ROOT, seedPaper, type Block } from '@roundtable/shared/papers/schema'
 import type { Kind, StateOf } from '@roundtable/shared/record/aggregates'
+import { en } from '@roundtable/shared/words/en'
+import { fr } from '@roundtable/shared/words/fr'
 import { buildApp } from '../../server/src/app'
 import { openDatabase } from '../../server/src/platform/database'
 import { newId, newToken, systemClock } from '../../server/src/platform/ports'
@@ -175,9 +180,34 @@ describe('at the roundtable', () => {
     const { id } = await forwarded()
     expect(await world.secretariat.refused('outcomes/takeNote', { arrival: id })).toMatchObject({ refused: 'instruction-missing' })
     await world.secretariat.command('outcomes/takeNote', { arrival: id, onInstruction: true })
-    expect(await world.secretariat.refused('outcomes/takeUp', { arrival: id })).toMatchObject({ refused: 'already-settled' })
+    expect(await region.people.chair.refused('outcomes/takeNote', { arrival: id })).toMatchObject({ status: 409, refused: 'already-settled' })
     await world.app.due.wake()
     expect(await fates(home.people.kenya, id)).toEqual(['arrived', 'noted'])
+    // Later the table thinks better of it: a paper is made, and home learns of both.
+    const { paper } = await world.secretariat.command('outcomes/takeUp', { arrival: id })
+    expect(await seen(region.people.kenya, region.body, 'arrival', id)).toMatchObject({ noted: expect.any(String), settled: { how: 'taken-up', paper } })
+    expect(JSON.stringify(await seen(world.public, region.body, 'arrival', id))).not.toContain('noted')
+    await world.app.due.wake()
+    expect(await fates(home.people.kenya, id)).toEqual(['arrived', 'noted', 'taken-up'])
+  })
+  it('[OUT-12] on arrival the chair there and the secretariat get one mail each, in their language, plain', async () => {
+    await region.people.chair.command('accounts/setProfile', { name: 'Chair', language: 'fr' })
+    const { id, symbol } = await forwarded()
+    await world.app.mailer.kick()
+    const folder = join(world.dataDir, 'outbox')
+    const mails = (await Promise.all(readdirSync(folder).filter((name) => name.endsWith('.eml')).map((name) => simpleParser(readFileSync(join(folder, name)))))).filter(({ text }) => text?.includes(id))
+    const toOf = ({ to }: ParsedMail) => (to && !Array.isArray(to) ? to.value[0]!.address : undefined)
+    const me = async (who: Client) => (await who.query('accounts/me', {})).person!.email
+    expect(mails.map((mail) => [toOf(mail), mail.subject]).sort()).toEqual([[await me(region.people.chair), fr['outcomes.mail.arrived.subject']], [await me(world.secretariat), en['outcomes.mail.arrived.subject']]].sort())
+    const english = mails.find(({ subject }) => subject === en['outcomes.mail.arrived.subject'])!
+    for (const part of [symbol, '“Open procurement”', `/table/${region.body}#arrival-${id}`]) expect(english.text).toContain(part)
+    expect(english.text!.length).toBeLessThan(700)
+    // Worked again, nobody is mailed twice.
+    const count = () => world.prisma.mail.count({ where: { template: 'text-arrived' } })
+    const before = await count()
+    await world.prisma.due.updateMany({ where: { ref: id }, data: { done: null } })
+    await world.app.due.wake()
+    expect(await count()).toBe(before)
   })
 
   it('[PAP-7] a figure that the Survey has corrected since is followed, and the paper keeps what it was', async () => {

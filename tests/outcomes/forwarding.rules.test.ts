@@ -36,10 +36,15 @@ describe('an outcome', () => {
 })
 
 describe('a text that came', () => {
-  it('[OUT-8] is settled once', () => {
+  it('[OUT-8] is noted or taken up once; what was noted can still be taken up, and not the other way round', () => {
     const noted = fold(arrival, 'arrival', settle(came, { how: 'noted' }), came)
     expect(noted.settled).toMatchObject({ how: 'noted' })
-    expect(settle(noted, { how: 'taken-up', paper: 'q' })).toEqual(refuse('already-settled'))
+    expect(settle(noted, { how: 'noted' })).toEqual(refuse('already-settled'))
+    const taken = fold(arrival, 'arrival', settle(noted, { how: 'taken-up', paper: 'q' }), noted)
+    expect(taken).toMatchObject({ noted: noted.settled!.at, settled: { how: 'taken-up', paper: 'q' } })
+    for (const how of [{ how: 'noted' }, { how: 'taken-up', paper: 'r' }] as const) expect(settle(taken, how)).toEqual(refuse('already-settled'))
+    expect(arrival.cut!(taken, 'public')).toEqual(came)
+    expect(learnFates(sent, { arrived: taken }).map(({ payload }) => (payload as { fate: string }).fate)).toEqual(['arrived', 'noted', 'taken-up'])
   })
 
   it('[OUT-9] is public, and what the table does with it is the table’s', () => {

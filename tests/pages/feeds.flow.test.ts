@@ -132,6 +132,26 @@ describe('meetings', () => {
   })
 })
 
+it('the calendar of all meetings can be subscribed to: each once, the cancelled as such, nothing of a closed one’s agenda, the same file until something changes', async () => {
+  const response = await get(`/bodies/${table.symbol}/meetings.ics?lang=en`)
+  const text = await response.text()
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8'])
+  const { meetings } = await world.public.query('meetings/list', { body: table.body })
+  expect(text.match(/^BEGIN:VEVENT\r?$/gm)).toHaveLength(meetings.length)
+  for (const { id } of meetings) expect(text.match(new RegExp(`^UID:${id}@`, 'gm'))).toHaveLength(1)
+  expect(text).not.toContain('Item of Behind doors')
+  expect((await get(`/bodies/${table.symbol}/meetings.ics?lang=en`, { 'if-none-match': response.headers.get('etag')!, 'cache-control': 'max-age=0' })).status).toBe(304)
+  expect((await page(`/bodies/${table.symbol}`)).querySelector(`a[href="/bodies/${table.symbol}/meetings.ics"]`)!.textContent).toBe('Calendar of all meetings, to subscribe to')
+  expect((await get('/bodies/RT.NONE/meetings.ics')).status).toBe(404)
+})
+
+it('the front page says when each body sits next, and of a closed meeting no more than of an open one', async () => {
+  const front = await page('/')
+  const row = [...front.querySelectorAll('#bodies li')].find((one) => one.textContent.includes(table.symbol))!
+  expect(row.textContent).toMatch(/Next meeting|Sitting now|Suspended/)
+  expect(front.querySelector('#bodies')!.textContent).not.toContain('Item of Behind doors')
+})
+
 it('the feed of outcomes has what was published, the newest first', async () => {
   const { paper, document } = await table.paper(`On ${HOSTILE}`)
   await world.app.documents.act(document, (held) => world.prisma.$transaction((tx) => held.write(tx, (doc) => {

@@ -59,7 +59,8 @@ export function useShown(view: BodyView) {
     const item = on.is === 'item' ? view.meetings.value.find(({ id }) => id === on.meeting)?.agenda ?? [] : []
     const index = on.is === 'item' ? item.findIndex(({ id }) => id === on.item) : -1
     const paper = on.is === 'paper' || on.is === 'paragraph' ? view.papers.value.find(({ id }) => id === on.paper)?.title : undefined
-    const named = on.is === 'item' ? item[index]?.title : paper ?? (view.body.value ? nameOfBody(view.body.value.name) : '')
+    const arrived = on.is === 'arrival' ? view.arrivals.value.find(({ id }) => id === on.arrival)?.title : undefined
+    const named = arrived ?? (on.is === 'item' ? item[index]?.title : paper ?? (view.body.value ? nameOfBody(view.body.value.name) : ''))
     return titleOf(say, (iso3) => stateName(iso3, iso3), { on, of: { title: named ?? '', ...(index < 0 ? {} : { number: index + 1 }) } })
   }
   return { shown, title, mentionable, voiceOf }

@@ -14,6 +14,10 @@ export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => re
   /** posts that came below the reader's place and were not looked at yet */
   const fresh = ref(0)
   let moving = false
+  /** nobody reads what lies behind another tab, folded away or outside the window */
+  let inView = typeof IntersectionObserver === 'undefined'
+  /** the reader stays with the newest */
+  let atFoot = true
 
   const end = (): boolean => { const one = box.value; return !one || one.scrollHeight - one.scrollTop - one.clientHeight <= END }
   const placed = (): { id: string; top: number } | undefined => {
@@ -42,11 +46,12 @@ export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => re
     const newest = posts().at(-1)
     if (!newest || slice.value.to < posts().length || !end()) return
     fresh.value = 0
-    if (document.visibilityState === 'visible') told.seen(newest.id)
+    if (inView && document.visibilityState === 'visible') told.seen(newest.id)
   }
   async function scrolled(): Promise<void> {
     const one = box.value
     if (!one) return
+    if (inView) atFoot = end()
     if (one.scrollTop < NEAR) {
       if (slice.value.from > 0) await move(older(slice.value))
       if (slice.value.from < 20) told.older()
@@ -63,6 +68,7 @@ export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => re
   async function lead(id: string): Promise<boolean> {
     const index = posts().findIndex((one) => one.id === id)
     if (index < 0) return false
+    atFoot = false
     if (index < slice.value.from || index >= slice.value.to) slice.value = around(index, posts().length)
     await nextTick()
     elementOf(id)?.scrollIntoView({ block: 'center' })
@@ -76,7 +82,7 @@ export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => re
     const known = before.at(-1)!.id
     const last = now.findLastIndex((one) => one.id === known)
     const [came, held] = [last < 0 ? [] : now.slice(last + 1), slice.value.to === before.length]
-    const [place, atFoot] = [placed(), end()]
+    const [place, wasFoot] = [placed(), end()]
     if (first > 0) slice.value = shifted(slice.value, first)
     // Room below is filled at once; elsewhere they join when the reader comes there.
     if (held && came.length > 0) slice.value = { from: slice.value.from, to: now.length }
@@ -84,12 +90,18 @@ export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => re
     await nextTick()
     const again = place && elementOf(place.id)
     if (again && box.value) box.value.scrollTop += again.getBoundingClientRect().top - place.top
-    if (came.some((one) => one.mine && one.stands.is !== 'hidden') && atFoot) return toEnd()
+    if (came.some((one) => one.mine && one.stands.is !== 'hidden') && wasFoot) return toEnd()
     look()
   }, { flush: 'pre' })
 
   const awake = () => look()
-  onMounted(() => { void toEnd(); document.addEventListener('visibilitychange', awake) })
+  // What is folded away forgets how far it was scrolled.
+  const eye = inView ? undefined : new IntersectionObserver((seen) => {
+    const now = seen.at(-1)!.isIntersecting
+    if (now && !inView) { inView = true; if (atFoot) void toEnd(); else look() } else inView = now
+  })
+  onMounted(() => { void toEnd(); if (box.value) eye?.observe(box.value); document.addEventListener('visibilitychange', awake) })
+  onBeforeUnmount(() => eye?.disconnect())
   onBeforeUnmount(() => document.removeEventListener('visibilitychange', awake))
   return { slice, shown, fresh, scrolled, toEnd, lead }
 }

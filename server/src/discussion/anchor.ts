@@ -20,6 +20,7 @@ async function wordsSeen(db: Db, paper: string, { runs }: Block): Promise<string
 export function bodyUnder(on: On, db: Db): Promise<string | undefined> {
   switch (on.is) {
     case 'body': case 'figure': return bodyOf(db, 'body', on.body)
+    case 'arrival': return bodyOf(db, 'arrival', on.arrival)
     case 'item': return bodyOf(db, 'meeting', on.meeting)
     case 'paper': case 'paragraph': return bodyOf(db, 'paper', on.paper)
   }
@@ -43,6 +44,7 @@ export async function anchored({ unit, held }: Act, on: On): Promise<Pick<Thread
       const quoted = on.quote ?? words.slice(0, QUOTED_MOST)
       return { on, attributed: true, ...(quoted ? { quoted } : {}) }
     }
+    case 'arrival': return (await unit.load('arrival', on.arrival)) ? { on, attributed: true } : refuse('unknown')
     case 'figure': {
       const found = await findFigure(unit.tx, on.edition, on.iso3, on.indicator)
       return isRefusal(found) ? found : { on, attributed: true }

@@ -4,6 +4,7 @@ import type { On } from '@roundtable/shared/discussion/discussion.contract'
 import type { Thread } from '@roundtable/shared/discussion/thread.rules'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
 import type { Meeting } from '@roundtable/shared/meetings/meeting.rules'
+import type { Arrival } from '@roundtable/shared/outcomes/forwarding.rules'
 import type { Paper } from '@roundtable/shared/papers/papers.rules'
 import { rolesOf, type Actor } from '@roundtable/shared/permissions/roles'
 import type { Db } from '../platform/prisma'
@@ -26,6 +27,7 @@ export function postOut({ state, words, reason }: PostRow, actor: Actor, attribu
 const thing = (on: On): { kind: string; id: string } => {
   switch (on.is) {
     case 'body': case 'figure': return { kind: 'body', id: on.body }
+    case 'arrival': return { kind: 'arrival', id: on.arrival }
     case 'item': return { kind: 'meeting', id: on.meeting }
     case 'paper': case 'paragraph': return { kind: 'paper', id: on.paper }
   }
@@ -43,7 +45,7 @@ export async function threadsOut(db: Db, threads: readonly Thread[], language = 
 
 function subjectOf(on: On, state: unknown, language: string): ThreadRead['of'] {
   if (on.is === 'body' || on.is === 'figure') { const { name } = state as Body; return { title: (name as Record<string, string>)[language] ?? name.en } }
-  if (on.is !== 'item') return { title: (state as Paper).title }
+  if (on.is !== 'item') return { title: (state as Paper | Arrival).title }
   const index = (state as Meeting).agenda.findIndex(({ id }) => id === on.item)
   return { title: (state as Meeting).agenda[index]?.title ?? '', ...(index >= 0 ? { number: index + 1 } : {}) }
 }

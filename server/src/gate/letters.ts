@@ -2,6 +2,7 @@
 import { accountsLetters } from '../accounts/letters'
 import { discussionLetters } from '../discussion/discussion.letters'
 import { meetingsLetters } from '../meetings/meetings.letters'
+import { outcomesLetters } from '../outcomes/outcomes.letters'
 import type { Letters } from '../platform/letters'
 
-export const LETTERS: Letters = { ...accountsLetters, ...meetingsLetters, ...discussionLetters }
+export const LETTERS: Letters = { ...accountsLetters, ...meetingsLetters, ...discussionLetters, ...outcomesLetters }

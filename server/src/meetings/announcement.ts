@@ -8,7 +8,7 @@ import type { Say } from '@roundtable/shared/words/words'
 import type { Mode } from '@roundtable/shared/meetings/words'
 import type { Config } from '../platform/config'
 import { sender } from '../platform/letters'
-import { calendarOf, type Announced } from './calendar'
+import { calendarOf, calendarOfAll, type Announced } from './calendar'
 
 export type Issuing = Pick<Body, 'kind' | 'name'>
 
@@ -27,9 +27,15 @@ export function announce(meeting: Announced & { mode: Mode }, body: Issuing, say
   }
 }
 
+interface Issue { origin: string; config: Config; stamp: Date }
+type Shown = Announced & { mode: Mode }
+const entryOf = (words: ReturnType<typeof announce>, stamp: Date) => ({ summary: `${words.body}: ${words.meeting}`, location: words.where, description: words.mode, url: words.link, stamp })
+const organizer = (config: Config) => { const { name, address } = sender(config); return { name, email: address } }
+
 /** The file of a meeting, to be taken into a calendar by hand. */
-export function calendarFile(meeting: Announced & { mode: Mode }, body: Issuing, say: Say, language: Language, { origin, config, stamp }: { origin: string; config: Config; stamp: Date }): string {
-  const words = announce(meeting, body, say, language, origin)
-  const { name, address } = sender(config)
-  return calendarOf(meeting, { summary: labelled(say, words.body, words.meeting), location: words.where, description: words.mode, url: words.link, stamp }, { organizer: { name, email: address } })
-}
+export const calendarFile = (meeting: Shown, body: Issuing, say: Say, language: Language, { origin, config, stamp }: Issue): string =>
+  calendarOf(meeting, entryOf(announce(meeting, body, say, language, origin), stamp), { organizer: organizer(config) })
+
+/** All meetings of a body, each with the time of its last change: to be subscribed to. */
+export const calendarFeed = (meetings: readonly { meeting: Shown; stamp: Date }[], body: Issuing, say: Say, language: Language, { origin, config }: Omit<Issue, 'stamp'>): string =>
+  calendarOfAll(fullNameIn(say, language, body), meetings.map(({ meeting, stamp }) => ({ meeting, entry: entryOf(announce(meeting, body, say, language, origin), stamp) })), organizer(config))

@@ -15,21 +15,33 @@ const definitionOf = (zone: string): string | null => {
   return Array.isArray(found) && found[0] ? found[0].replace(/^TZID:.*$/m, `TZID:${zone}`) : null
 }
 
-/** `mailed`: as a request that calendars take in by themselves; else as a file to be published. */
-export function calendarOf(meeting: Announced, entry: Entry, { organizer, attendee }: Correspondents): string {
-  const mailed = attendee !== undefined
-  const cancelled = meeting.stage === 'cancelled'
-  const calendar = new ICalCalendar({ prodId: '//Roundtable//Meetings//EN', method: cancelled ? ICalCalendarMethod.CANCEL : mailed ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.PUBLISH })
+/** The definitions and the moment of one entry. */
+function enter(calendar: ICalCalendar, meeting: Announced, entry: Entry, { organizer, attendee }: Correspondents): void {
   const known = definitionOf(meeting.zone) !== null
-  if (known) calendar.timezone({ name: null, generator: definitionOf })
   const at = (milliseconds: number) => DateTime.fromMillis(milliseconds, { zone: known ? meeting.zone : 'utc' })
   const starts = Date.parse(meeting.starts)
   calendar.createEvent({
     id: `${meeting.id}@${organizer.email.split('@').at(-1)!}`, sequence: meeting.sequence, stamp: entry.stamp,
     start: at(starts), end: at(starts + meeting.minutes * 60_000), ...(known ? { timezone: meeting.zone } : {}),
     summary: entry.summary, description: entry.description, location: entry.location, url: entry.url,
-    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED, organizer,
+    status: meeting.stage === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED, organizer,
     ...(attendee ? { attendees: [{ ...attendee, rsvp: false }] } : {}),
   })
+}
+const PRODUCT = '//Roundtable//Meetings//EN'
+
+/** All meetings of a body, to be subscribed to: a calendar asks for it again and again. */
+export function calendarOfAll(name: string, meetings: readonly { meeting: Announced; entry: Entry }[], organizer: Correspondents['organizer']): string {
+  const calendar = new ICalCalendar({ prodId: PRODUCT, name, method: ICalCalendarMethod.PUBLISH, timezone: { name: null, generator: definitionOf } })
+  for (const { meeting, entry } of meetings) enter(calendar, meeting, entry, { organizer })
+  return calendar.toString()
+}
+
+/** `mailed`: as a request that calendars take in by themselves; else as a file to be published. */
+export function calendarOf(meeting: Announced, entry: Entry, { organizer, attendee }: Correspondents): string {
+  const method = meeting.stage === 'cancelled' ? ICalCalendarMethod.CANCEL : attendee === undefined ? ICalCalendarMethod.PUBLISH : ICalCalendarMethod.REQUEST
+  const calendar = new ICalCalendar({ prodId: PRODUCT, method })
+  if (definitionOf(meeting.zone) !== null) calendar.timezone({ name: null, generator: definitionOf })
+  enter(calendar, meeting, entry, { organizer, ...(attendee ? { attendee } : {}) })
   return calendar.toString()
 }

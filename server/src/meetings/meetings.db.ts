@@ -15,6 +15,15 @@ export async function meetingsOf(db: Db, body: string, after: string | undefined
   return rows.map(({ state }) => state)
 }
 
+/** Of each body the meeting that sits now, else the next that is called and not yet over by its own hours: in one question for all. */
+export async function nextMeetings(db: Db, now: Date): Promise<Map<string, Meeting>> {
+  const rows = await db.$queryRaw<{ state: Meeting }[]>`
+    SELECT DISTINCT ON ("body") "state" FROM "Aggregate"
+    WHERE "kind" = 'meeting' AND ("stage" IN ('open', 'suspended') OR ("stage" = 'called' AND ("state"->>'starts')::timestamptz + make_interval(mins => ("state"->>'minutes')::int) > ${now}))
+    ORDER BY "body", ("stage" = 'called'), "state"->>'starts', "id" LIMIT 200`
+  return new Map(rows.map(({ state }) => [state.body, state]))
+}
+
 export interface Addressee { email: string; name: string; language: string }
 
 /** Everybody who holds a role in the body, once. */

@@ -20,6 +20,13 @@ export function upcoming(meetings: readonly Meeting[], now: Date): Meeting[] {
 
 const wordsOf = ({ say, language, origin }: View, meeting: Meeting, body: Body) => announce(meeting, body, say, language, origin)
 
+/** In a list of bodies: that one sits, or when it next does; of what it is about nothing, so a closed one says no more than an open one. */
+export function meetingLine(view: View, body: Parameters<typeof announce>[1], meeting: Meeting): Html {
+  const { say, language, origin } = view
+  const when = announce(meeting, body, say, language, origin).when
+  return html`${say(sits(meeting) ? (meeting.stage === 'suspended' ? 'bodies.page.meeting.suspended' : 'bodies.page.meeting.now') : 'bodies.page.meeting.next')}${!sits(meeting) && html` · <time datetime="${meeting.starts}">${when}</time>`}`
+}
+
 /** Empty where none is called. */
 export function nextMeeting(view: View, body: Body, meetings: readonly Meeting[], now: Date): Html {
   const { say } = view

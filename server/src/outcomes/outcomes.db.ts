@@ -2,6 +2,7 @@
 import type { Forwarding } from '@roundtable/shared/outcomes/forwarding.rules'
 import type { Outcome } from '@roundtable/shared/outcomes/outcomes.rules'
 import type { Paper } from '@roundtable/shared/papers/papers.rules'
+import { INSTALLATION } from '@roundtable/shared/base/ids'
 import type { Db, Tx } from '../platform/prisma'
 
 /** The outcomes of a body, newest first, two hundred at most. */
@@ -54,3 +55,7 @@ export async function adoptedOf(db: Db, digests: string[]): Promise<Map<string, 
   const rows = await db.$queryRaw<{ sha256: string; adopted: Adopted }[]>`SELECT "sha256", "text"::jsonb->'adopted' AS "adopted" FROM "Frozen" WHERE "sha256" = ANY(${digests})`
   return new Map(rows.map(({ sha256, adopted }) => [sha256, adopted]))
 }
+
+/** OUT-12: who is told that a text has come: the chair of the body, and the secretariat. */
+export const receiversOf = (tx: Tx, body: string) => tx.$queryRaw<{ email: string; name: string; language: string }[]>`
+  SELECT "email", "name", "language" FROM "Person" WHERE "id" IN (SELECT "person" FROM "Membership" WHERE ("body" = ${body} AND "role" = 'chair') OR ("body" = ${INSTALLATION} AND "role" = 'secretariat')) ORDER BY "id"`

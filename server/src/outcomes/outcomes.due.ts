@@ -1,10 +1,10 @@
 // What the system does with forwarded texts: each arrives at the other body under that body's lock, and home learns what became of it under its own.
-import { learnFates, receive } from '@roundtable/shared/outcomes/forwarding.rules'
+import { learnFates, receive, refOf } from '@roundtable/shared/outcomes/forwarding.rules'
 import type { Documents } from '../documents/documents'
 import type { DueWork } from '../platform/due'
 import { loadState } from '../platform/record.db'
 import { LEARN_FATE } from './fate'
-import { outcomeOfPaper } from './outcomes.db'
+import { outcomeOfPaper, receiversOf } from './outcomes.db'
 import { sourceOf } from './source'
 
 export const ARRIVE = 'forwarded-text'
@@ -16,7 +16,10 @@ export const forwardedText = (documents: Pick<Documents, 'text'>): DueWork => as
   const source = await sourceOf(unit.tx, documents, sent.sha256)
   if (!source) throw new Error(`${sent.symbol} was forwarded, and its text does not agree with its digest`)
   await unit.dueInAll(LEARN_FATE, ref, [sent.body])
-  return receive(sent, (await loadState(unit.tx, 'body', sent.body))!, { kind: source.frozen.kind, issued: source.frozen.published })
+  const home = (await loadState(unit.tx, 'body', sent.body))!
+  const params = { arrival: ref, table: unit.body!, symbol: sent.symbol, title: sent.title, from: JSON.stringify(refOf(home)), to: JSON.stringify(sent.to) }
+  await unit.mailAll((await receiversOf(unit.tx, unit.body!)).map(({ email, name, language }) => ({ to: email, template: 'text-arrived', language, params: { ...params, name } })))
+  return receive(sent, home, { kind: source.frozen.kind, issued: source.frozen.published })
 }
 
 /** OUT-10. Whatever stands there by now is learned; each step there asks for this anew, so the last one is never missed. */

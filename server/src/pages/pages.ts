@@ -7,7 +7,7 @@ import { regionCsv } from '../bodies/bodies.region'
 import { secure } from '../gate/cookie'
 import type { Limits } from '../gate/limits'
 import { languageOf } from '../gate/reader'
-import { calendarFile } from '../meetings/announcement'
+import { calendarFeed, calendarFile } from '../meetings/announcement'
 import type { Runner } from '../gate/run'
 import type { PrismaClient } from '../generated/prisma/client'
 import { outcomePage } from '../outcomes/outcomes.page'
@@ -30,6 +30,8 @@ import { whoMayPage } from './who-may.page'
 
 export interface PublicPages { prisma: PrismaClient; config: Config; ports: Ports; root: string; runner: Runner; limits: Limits; demonstration: boolean; origin(): string }
 
+/** The latest meetings that a calendar of all holds. */
+const MOST_IN_CALENDAR = 200
 const YEAR = 365 * 24 * 3600
 
 export function publicPages({ prisma, config, ports, root, runner, limits, demonstration, origin }: PublicPages): Router {
@@ -80,6 +82,13 @@ export function publicPages({ prisma, config, ports, root, runner, limits, demon
     const view = viewOf(request, response, false)
     const feed = request.path.endsWith('/outcomes.atom') ? outcomesFeed(view, found) : meetingsFeed(view, found, await sightsOf(request).changedMeetings(found.body.id))
     await sendText(request, response, atom(view, feed), 'application/atom+xml; charset=utf-8')
+  })
+  router.get('/bodies/:body/meetings.ics', async (request, response, next) => {
+    const found = await sightsOf(request).held(String(request.params['body']))
+    if (!found) return next()
+    const [view, changed] = [viewOf(request, response, false), await sightsOf(request).changedMeetings(found.body.id)]
+    const dated = found.meetings.map((meeting) => ({ meeting, stamp: new Date(changed.get(meeting.id)?.last ?? found.body.founded) })).sort((a, b) => b.meeting.starts.localeCompare(a.meeting.starts)).slice(0, MOST_IN_CALENDAR)
+    await sendText(request, response, calendarFeed(dated, found.body, view.say, view.language, { origin: view.origin, config }), 'text/calendar; charset=utf-8')
   })
   router.get('/bodies/:body/meetings/:meeting.ics', async (request, response, next) => {
     const found = await sightsOf(request).held(String(request.params['body']))

@@ -15,7 +15,7 @@ import type { Corrected } from '../outcomes/corrected'
 import type { CatalogueEntry } from '../outcomes/catalogue'
 import type { FrozenOutcome } from '../outcomes/freeze'
 import { adoptedOf, forwardingsOf, newestOutcomes } from '../outcomes/outcomes.db'
-import { meetingsChanged } from '../meetings/meetings.db'
+import { meetingsChanged, nextMeetings } from '../meetings/meetings.db'
 import { sha256 } from '../platform/chain'
 import type { BodyBeside } from '../survey/state.page'
 import { loadRows, loadYears } from '../survey/survey.db'
@@ -71,11 +71,11 @@ export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date
   return {
     async front(view: View): Promise<Front> {
       const bodies = (await ask('bodies/list', { limit: 200 }))?.bodies ?? []
-      const counts = await seatCounts(prisma)
+      const [counts, next] = [await seatCounts(prisma), await nextMeetings(prisma, now())]
       const names = new Map(bodies.map(({ id, name }) => [id, name]))
       const outcomes = await entries(await newestOutcomes(prisma, NEWEST))
       return {
-        bodies: bodies.map((body) => ({ ...body, seats: counts.get(body.id) ?? 0 })),
+        bodies: bodies.map((body) => ({ ...body, seats: counts.get(body.id) ?? 0, meeting: next.get(body.id) })),
         outcomes: outcomes.map(({ body, ...entry }) => ({ ...entry, of: names.has(body) ? nameOf(view, names.get(body)!) : undefined })),
       }
     },

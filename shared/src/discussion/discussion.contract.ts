@@ -16,6 +16,7 @@ export const OnShape = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('item'), meeting: Id, item: Id }),
   z.strictObject({ is: z.literal('paper'), paper: Id }),
   z.strictObject({ is: z.literal('paragraph'), paper: Id, block: Id, quote: line(QUOTED_MOST).optional() }),
+  z.strictObject({ is: z.literal('arrival'), arrival: Id }),
   z.strictObject({ is: z.literal('figure'), body: Id, edition: z.number().int().min(2001).max(2100), iso3: z.string().regex(/^[A-Z]{3}$/), indicator: z.enum(INDICATORS) }),
 ])
 export type On = z.infer<typeof OnShape>

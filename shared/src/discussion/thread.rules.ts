@@ -37,6 +37,7 @@ export function keyOf(on: On): string {
     case 'item': return `item ${on.meeting} ${on.item}`
     case 'paper': return `paper ${on.paper}`
     case 'paragraph': return `paragraph ${on.paper} ${on.block}${on.quote === undefined ? '' : ` ${on.quote}`}`
+    case 'arrival': return `arrival ${on.arrival}`
     case 'figure': return `figure ${on.body} ${thingOf(on)}`
   }
 }
@@ -47,6 +48,7 @@ export function thingOf(on: On): string {
     case 'body': return on.body
     case 'item': return on.meeting
     case 'paper': case 'paragraph': return on.paper
+    case 'arrival': return on.arrival
     case 'figure': return `${on.edition}-${on.iso3.toLowerCase()}-${on.indicator}`
   }
 }

@@ -8,6 +8,7 @@ export function titleOf(say: Say, stateName: (iso3: string) => string, { on, of 
     case 'item': return of.number === undefined ? of.title : say('threads.on.item', { number: of.number, title: of.title })
     case 'paper': return say('threads.on.paper', { title: of.title })
     case 'paragraph': return say('threads.on.paragraph', { title: of.title })
+    case 'arrival': return say('threads.on.arrival', { title: of.title })
     case 'figure': return say('threads.on.figure', { indicator: say(`survey.indicator.${on.indicator}`), state: stateName(on.iso3), edition: String(on.edition) })
   }
 }

@@ -37,6 +37,8 @@ export const forwarding = defineAggregate<Forwarding>({
 
 export const ArrivalShape = z.strictObject({
   id: z.string(), body: z.string(), from: BodyRef, symbol: z.string(), title: z.string(), kind: z.enum(PAPER_KINDS), language: z.string(), sha256: z.string(), issued: z.string(), forwarded: z.string(), at: z.string(),
+  /** when it was noted, if it was taken up after that */
+  noted: z.string().optional(),
   settled: z.strictObject({ how: z.enum(SETTLED), at: z.string(), paper: z.string().optional() }).optional(),
 })
 export type Arrival = z.infer<typeof ArrivalShape>
@@ -47,11 +49,11 @@ export const arrival = defineAggregate<Arrival>({
   apply(state, event) {
     if (event.type === 'textReceived' && !state) return { id: event.aggregate.id, body: event.body, ...(event.payload as Omit<Arrival, 'id' | 'body' | 'at' | 'settled'>), at: event.at }
     if (event.type !== 'arrivalSettled' || !state) impossible(event)
-    return { ...state, settled: { ...(event.payload as { how: 'taken-up' | 'noted'; paper?: string }), at: event.at } }
+    return { ...state, ...(state.settled ? { noted: state.settled.at } : {}), settled: { ...(event.payload as { how: 'taken-up' | 'noted'; paper?: string }), at: event.at } }
   },
   cut(state, viewer) {
     if (viewer !== 'public') return state
-    const { settled: _, ...rest } = state
+    const { settled: _, noted: _noted, ...rest } = state
     return rest
   },
 })
@@ -70,14 +72,15 @@ export function receive(sent: Forwarding, from: Body, { kind, issued }: Pick<Arr
   return [draft('arrival', sent.id)('textReceived', { from: refOf(from), symbol, title, kind, language, sha256, issued, forwarded })]
 }
 
-/** OUT-8: a text that came is taken up as a paper, or noted; either settles it. */
+/** OUT-8: a text that came is taken up as a paper, or noted; what was noted can still be taken up. */
 export const settle = (state: Arrival, how: { how: 'taken-up'; paper: string } | { how: 'noted' }): Draft[] | Refusal =>
-  state.settled ? refuse('already-settled') : [draft('arrival', state.id)('arrivalSettled', how)]
+  state.settled && !(state.settled.how === 'noted' && how.how === 'taken-up') ? refuse('already-settled') : [draft('arrival', state.id)('arrivalSettled', how)]
 
 /** OUT-10: what is not known at home yet of what became of a text there; each thing is learned once, in its order. */
 export function learnFates(state: Forwarding, { arrived, paper, outcome }: { arrived?: Arrival; paper?: Paper; outcome?: Outcome }): Draft[] {
   const became: Forwarding['fates'] = [
     ...(arrived ? [{ fate: 'arrived' as const, at: arrived.at }] : []),
+    ...(arrived?.noted ? [{ fate: 'noted' as const, at: arrived.noted }] : []),
     ...(arrived?.settled ? [{ fate: arrived.settled.how, at: arrived.settled.at }] : []),
     ...(paper?.adopted ? [{ fate: 'adopted' as const, at: paper.adopted.at }] : []),
     ...(outcome ? [{ fate: 'published' as const, at: outcome.at, symbol: outcome.symbol }] : []),

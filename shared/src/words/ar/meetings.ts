@@ -17,6 +17,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.how.on-line': 'عبر الإنترنت',
   'meetings.how.in-the-room': 'في القاعة',
   'meetings.calendar': 'ملف التقويم',
+  'meetings.calendar.all': 'تقويم جميع الاجتماعات للاشتراك فيه',
   'meetings.when': '{date}، من {from} إلى {to} (\u2068{zone}\u2069)',
   'meetings.where.online': 'عبر الإنترنت',
   'meetings.where.both': '\u2068{place}\u2069، وعبر الإنترنت',

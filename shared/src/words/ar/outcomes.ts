@@ -63,6 +63,7 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.arrivals.none': 'لم يُحَل شيء بعد',
   'outcomes.arrivals.none.says': 'يحيل ائتلاف وطني من المنطقة ما أصدره؛ فيصل إلى هنا ويمكن تناوله بوصفه ورقة.',
   'outcomes.arrivals.waits': 'ينتظر تناوله أو الإحاطة به علما',
+  'outcomes.arrivals.discuss': 'مناقشة',
   'outcomes.arrivals.from': '{body}، صدرت في {date}',
   'outcomes.takeUp': 'تناولها بوصفها ورقة',
   'outcomes.takeUp.title': 'تناول هذا النص بوصفه ورقة؟',
@@ -76,4 +77,6 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.origin.says': 'تُنووِلت من {symbol}، {body}، الصادرة في {date}.',
   'outcomes.origin.read': 'قراءة {symbol} كما صدرت',
   'outcomes.digest': 'بصمة SHA-256 للصيغة القانونية',
+  'outcomes.mail.arrived.subject': 'أُحيل نص إلى طاولتكم',
+  'outcomes.mail.arrived.text': '{name}،\n\nأحال {from} الوثيقة {symbol}، «{title}»، إلى {to}. وقد جرى التحقق من بصمتها عند الوصول.\n\nوهي في انتظار تناولها بوصفها ورقة أو الإحاطة علما بها:\n{link}',
 }

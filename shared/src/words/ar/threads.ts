@@ -113,7 +113,9 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.on.item': 'البند {number}: {title}',
   'threads.on.paper': '{title}: النص بأكمله',
   'threads.on.paragraph': '{title}: بشأن فقرة',
+  'threads.on.arrival': '{title}: النص الوارد',
   'threads.on.figure': '{indicator}، {state}، {edition}',
   'threads.beside.paper': 'بشأن النص بأكمله',
   'threads.beside.paragraph': 'بشأن فقرة',
+  'threads.beside.arrival': 'حول النص الوارد',
 }

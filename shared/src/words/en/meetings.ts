@@ -15,6 +15,7 @@ export const meetings = {
   'meetings.how.on-line': 'on-line',
   'meetings.how.in-the-room': 'in the room',
   'meetings.calendar': 'Calendar file',
+  'meetings.calendar.all': 'Calendar of all meetings, to subscribe to',
   'meetings.when': '{date}, {from} to {to} ({zone})',
   'meetings.where.online': 'On-line',
   'meetings.where.both': '{place}, and on-line',

@@ -61,6 +61,7 @@ export const outcomes = {
   'outcomes.arrivals.none': 'Nothing was forwarded yet',
   'outcomes.arrivals.none.says': 'A national consortium of the region forwards what it has issued; it arrives here and can be taken up as a paper.',
   'outcomes.arrivals.waits': 'Waits to be taken up or noted',
+  'outcomes.arrivals.discuss': 'Discuss',
   'outcomes.arrivals.from': '{body}, issued {date}',
   'outcomes.takeUp': 'Take up as a paper',
   'outcomes.takeUp.title': 'Take up this text as a paper?',
@@ -74,4 +75,6 @@ export const outcomes = {
   'outcomes.origin.says': 'Taken up from {symbol} of the {body}, issued {date}.',
   'outcomes.origin.read': 'Read {symbol} as issued',
   'outcomes.digest': 'SHA-256 of the canonical form',
+  'outcomes.mail.arrived.subject': 'A text was forwarded to your table',
+  'outcomes.mail.arrived.text': '{name},\n\nthe {from} has forwarded {symbol}, “{title}”, to the {to}. Its digest was verified on arrival.\n\nIt waits to be taken up as a paper, or noted:\n{link}',
 } as const

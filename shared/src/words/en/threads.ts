@@ -111,7 +111,9 @@ export const threads = {
   'threads.on.item': 'Item {number}: {title}',
   'threads.on.paper': '{title}: the text as a whole',
   'threads.on.paragraph': '{title}: on a paragraph',
+  'threads.on.arrival': '{title}: the text that arrived',
   'threads.on.figure': '{indicator}, {state}, {edition}',
   'threads.beside.paper': 'On the text as a whole',
   'threads.beside.paragraph': 'On a paragraph',
+  'threads.beside.arrival': 'On the text that arrived',
 }

@@ -17,6 +17,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.how.on-line': 'en línea',
   'meetings.how.in-the-room': 'en la sala',
   'meetings.calendar': 'Archivo de calendario',
+  'meetings.calendar.all': 'Calendario de todas las reuniones, para suscribirse',
   'meetings.when': '{date}, de {from} a {to} ({zone})',
   'meetings.where.online': 'En línea',
   'meetings.where.both': '{place}, y en línea',

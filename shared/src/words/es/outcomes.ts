@@ -63,6 +63,7 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.arrivals.none': 'Todavía no se ha remitido nada',
   'outcomes.arrivals.none.says': 'Un consorcio nacional de la región remite lo que ha publicado; llega aquí y puede retomarse como documento.',
   'outcomes.arrivals.waits': 'A la espera de que se retome o se tome nota',
+  'outcomes.arrivals.discuss': 'Debatir',
   'outcomes.arrivals.from': '{body}, publicado el {date}',
   'outcomes.takeUp': 'Retomar como documento',
   'outcomes.takeUp.title': '¿Retomar este texto como documento?',
@@ -76,4 +77,6 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.origin.says': 'Retomado de {symbol}, {body}, publicado el {date}.',
   'outcomes.origin.read': 'Leer {symbol} tal como se publicó',
   'outcomes.digest': 'SHA-256 de la forma canónica',
+  'outcomes.mail.arrived.subject': 'Se ha remitido un texto a su mesa',
+  'outcomes.mail.arrived.text': '{name}:\n\n{from} ha remitido {symbol}, «{title}», al órgano siguiente: {to}. Su huella se verificó a la llegada.\n\nEspera a que se retome como documento o se tome nota de él:\n{link}',
 }

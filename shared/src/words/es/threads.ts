@@ -113,7 +113,9 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.on.item': 'Tema {number}: {title}',
   'threads.on.paper': '{title}: el texto en su conjunto',
   'threads.on.paragraph': '{title}: sobre un párrafo',
+  'threads.on.arrival': '{title}: el texto recibido',
   'threads.on.figure': '{indicator}, {state}, {edition}',
   'threads.beside.paper': 'Sobre el texto en su conjunto',
   'threads.beside.paragraph': 'Sobre un párrafo',
+  'threads.beside.arrival': 'Sobre el texto recibido',
 }

@@ -17,6 +17,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.how.on-line': 'en ligne',
   'meetings.how.in-the-room': 'dans la salle',
   'meetings.calendar': 'Fichier de calendrier',
+  'meetings.calendar.all': 'Calendrier de toutes les réunions, à suivre par abonnement',
   'meetings.when': '{date}, de {from} à {to} ({zone})',
   'meetings.where.online': 'En ligne',
   'meetings.where.both': '{place}, et en ligne',

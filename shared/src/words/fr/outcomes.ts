@@ -63,6 +63,7 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.arrivals.none': 'Rien n’a encore été transmis',
   'outcomes.arrivals.none.says': 'Un consortium national de la région transmet ce qu’il a publié ; le texte arrive ici et peut être repris comme document.',
   'outcomes.arrivals.waits': 'Attend d’être repris ou qu’il en soit pris note',
+  'outcomes.arrivals.discuss': 'Discuter',
   'outcomes.arrivals.from': '{body}, publié le {date}',
   'outcomes.takeUp': 'Reprendre comme document',
   'outcomes.takeUp.title': 'Reprendre ce texte comme document ?',
@@ -76,4 +77,6 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.origin.says': 'Repris de {symbol}, {body}, publié le {date}.',
   'outcomes.origin.read': 'Lire {symbol} tel que publié',
   'outcomes.digest': 'SHA-256 de la forme canonique',
+  'outcomes.mail.arrived.subject': 'Un texte a été transmis à votre table',
+  'outcomes.mail.arrived.text': '{name},\n\n{from} a transmis {symbol}, « {title} », à l’organe suivant : {to}. Son empreinte a été vérifiée à l’arrivée.\n\nLe texte attend d’être repris comme document ou d’être noté :\n{link}',
 }

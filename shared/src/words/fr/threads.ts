@@ -113,7 +113,9 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.on.item': 'Point {number} : {title}',
   'threads.on.paper': '{title} : l’ensemble du texte',
   'threads.on.paragraph': '{title} : sur un paragraphe',
+  'threads.on.arrival': '{title} : le texte reçu',
   'threads.on.figure': '{indicator}, {state}, {edition}',
   'threads.beside.paper': 'Sur l’ensemble du texte',
   'threads.beside.paragraph': 'Sur un paragraphe',
+  'threads.beside.arrival': 'Sur le texte reçu',
 }

@@ -17,6 +17,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.how.on-line': 'онлайн',
   'meetings.how.in-the-room': 'в зале',
   'meetings.calendar': 'Файл календаря',
+  'meetings.calendar.all': 'Календарь всех заседаний для подписки',
   'meetings.when': '{date}, с {from} до {to} ({zone})',
   'meetings.where.online': 'Онлайн',
   'meetings.where.both': '{place}, а также онлайн',

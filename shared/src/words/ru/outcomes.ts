@@ -63,6 +63,7 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.arrivals.none': 'Пока ничего не направлено',
   'outcomes.arrivals.none.says': 'Национальный консорциум региона направляет изданное; документ поступает сюда и может быть принят к рассмотрению.',
   'outcomes.arrivals.waits': 'Ожидает рассмотрения',
+  'outcomes.arrivals.discuss': 'Обсудить',
   'outcomes.arrivals.from': '{body}, издано {date}',
   'outcomes.takeUp': 'Принять к рассмотрению',
   'outcomes.takeUp.title': 'Принять этот текст к рассмотрению как документ?',
@@ -76,4 +77,6 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.origin.says': 'Взято из {symbol}, {body}, издано {date}.',
   'outcomes.origin.read': 'Читать {symbol} в изданном виде',
   'outcomes.digest': 'SHA-256 канонической формы',
+  'outcomes.mail.arrived.subject': 'Вашему столу направлен текст',
+  'outcomes.mail.arrived.text': '{name},\n\n{from} направляет документ {symbol}, «{title}». Кому: {to}. Его контрольная сумма проверена при поступлении.\n\nТекст ожидает принятия к рассмотрению или к сведению:\n{link}',
 }

@@ -113,7 +113,9 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.on.item': 'Пункт {number}: {title}',
   'threads.on.paper': '{title}: текст в целом',
   'threads.on.paragraph': '{title}: по одному из пунктов',
+  'threads.on.arrival': '{title}: поступивший текст',
   'threads.on.figure': '{indicator}, {state}, {edition}',
   'threads.beside.paper': 'По тексту в целом',
   'threads.beside.paragraph': 'По одному из пунктов',
+  'threads.beside.arrival': 'О поступившем тексте',
 }

@@ -17,6 +17,7 @@ export const meetings: Record<keyof typeof en, string> = {
   'meetings.how.on-line': '线上',
   'meetings.how.in-the-room': '现场',
   'meetings.calendar': '日历文件',
+  'meetings.calendar.all': '所有会议日历（可订阅）',
   'meetings.when': '{date}{from}至{to}（{zone}）',
   'meetings.where.online': '线上',
   'meetings.where.both': '{place}，并可线上出席',

@@ -63,6 +63,7 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.arrivals.none': '尚无转交的案文',
   'outcomes.arrivals.none.says': '本区域的国家联合体转交其发布的文件；文件送达此处后可采纳审议。',
   'outcomes.arrivals.waits': '待采纳审议或注意到',
+  'outcomes.arrivals.discuss': '讨论',
   'outcomes.arrivals.from': '{body}，{date}发布',
   'outcomes.takeUp': '作为文件采纳审议',
   'outcomes.takeUp.title': '将此案文作为文件采纳审议？',
@@ -76,4 +77,6 @@ export const outcomes: Record<keyof typeof en, string> = {
   'outcomes.origin.says': '采自{body}{date}发布的{symbol}。',
   'outcomes.origin.read': '阅读发布的{symbol}',
   'outcomes.digest': '规范形式的SHA-256',
+  'outcomes.mail.arrived.subject': '一份案文已转交贵圆桌',
+  'outcomes.mail.arrived.text': '{name}：\n\n{from}已将{symbol}《{title}》转交{to}，收到时已核验其摘要值。\n\n该案文有待作为文件采纳审议或予以注意：\n{link}',
 }

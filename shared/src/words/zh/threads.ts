@@ -113,7 +113,9 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.on.item': '议程项目{number}：{title}',
   'threads.on.paper': '{title}：全文',
   'threads.on.paragraph': '{title}：关于某一段',
+  'threads.on.arrival': '{title}：收到的案文',
   'threads.on.figure': '{indicator}，{state}，{edition}',
   'threads.beside.paper': '关于全文',
   'threads.beside.paragraph': '关于某一段',
+  'threads.beside.arrival': '关于收到的案文',
 }
