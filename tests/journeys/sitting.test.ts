@@ -112,6 +112,7 @@ it('moves through the agenda for all at once: the phone and the wall follow by t
 })
 
 it('two write in the paper, one of them from the phone; all read it, the wall too', async () => {
+  for (const page of [kenya, phone]) await page.locator('.ProseMirror[contenteditable="true"]').waitFor()
   await toEnd(kenya)
   await kenya.keyboard.type(' Written in the room.')
   await reads(phone, 'Written in the room.')
