@@ -1,11 +1,11 @@
 // `npm run bench -- documents [part …]`: the document server and its peers in one run; each part alone too.
-import { openHouse, PINNED } from './servers'
+import { endAll, openHouse, PINNED } from './servers'
 import { write, type Result } from './report'
-import { SEED, SHORT } from './settings'
+import { option, SEED, SHORT } from './settings'
 import type { House } from './servers'
 
 /** Minutes after which a part is given up. */
-const PATIENCE = 8
+const PATIENCE = Math.max(8, Number(option('kills') ?? 0) / 4)
 const PARTS: Record<string, () => Promise<{ measure(house: House): Promise<Result> }>> = {
   fanout: () => import('./fanout'),
   many: () => import('./many'),
@@ -37,6 +37,7 @@ for (const part of asked.length > 0 ? asked : Object.keys(PARTS)) {
     write(part, result, Object.keys(PARTS), `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${PINNED ? 'cores bound' : 'cores NOT bound'}, seed ${SEED}, ${Math.round((performance.now() - begun) / 1000)} s${SHORT ? ', SHORT: figures of no weight' : ''}.`)
   } catch (error) {
     failures.push(part)
+    endAll()
     console.error(`${part} failed:`, error)
   } finally {
     clearTimeout(late)

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { randomUUID } from 'node:crypto'
+import * as Y from 'yjs'
 import { openDocuments } from '../../../server/src/documents/documents'
 import { repairText } from '../../../server/src/papers/text'
 import { openDatabase } from '../../../server/src/platform/database'
@@ -22,10 +23,10 @@ server.on('upgrade', (request, socket, head) => {
   socket.on('error', () => socket.destroy())
   documents.upgrade(request, socket, head, { token: /token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1], onInstruction: false })
 })
-process.on('message', ({ id, ask, names }: { id: number; ask: string; names: string[] }) => {
+process.on('message', ({ id, ask, names, text }: { id: number; ask: string; names: string[]; text?: string }) => {
   if (ask !== 'make') return
   void database.prisma.$transaction(async (tx) => {
-    for (const document of names) await documents.create(tx, { document, kind: 'paper', owner: document, body: 'bench' })
+    for (const document of names) await documents.create(tx, { document, kind: 'paper', owner: document, body: 'bench' }, text === undefined ? undefined : (doc) => { Y.applyUpdate(doc, Buffer.from(text, 'base64')) })
   }).then(() => process.send?.({ id, answer: names.length }))
 })
 process.on('SIGTERM', () => { void documents.close().then(() => database.close()).finally(() => process.exit(0)) })

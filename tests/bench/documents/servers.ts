@@ -8,6 +8,7 @@ import { root } from '../../support/places'
 import { HOCUSPOCUS, OURS, Y_WEBSOCKET, type Dialect } from './dialects'
 import { installNeighbours, type Neighbours } from './neighbours'
 import { openPostgres, type Postgres } from './postgres'
+import { option } from './settings'
 
 export type Kind = 'relay' | 'yws' | 'hocuspocus' | 'postgresql' | 'embedded'
 export const NAMES: Record<Kind, string> = { relay: 'bare relay', yws: 'y-websocket-server', hocuspocus: 'Hocuspocus', postgresql: 'ours, PostgreSQL', embedded: 'ours, embedded' }
@@ -25,7 +26,7 @@ export interface Server {
   rss(): number
   ask<T>(ask: 'memory' | 'watch the loop' | 'the loop' | 'profile' | 'the profile'): Promise<T>
   /** ours asks for documents to be there; for others it is nothing */
-  make(documents: string[]): Promise<void>
+  make(documents: string[], text?: Uint8Array): Promise<void>
   exited: () => boolean
   /** SIGTERM, or at once */
   end(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
@@ -40,6 +41,8 @@ export const PINNED = existsSync('/usr/bin/taskset') && cpus().length > 1
 
 const children = new Set<ChildProcess>()
 const folders: string[] = []
+/** Of a part that failed none may stay beside the next. */
+export const endAll = (): void => { for (const child of children) child.kill('SIGKILL') }
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rt-bench-'))
   folders.push(folder)
@@ -80,7 +83,7 @@ async function launch(kind: Kind, node: string, args: string[], env: Record<stri
     },
     rss: () => Number(file('statm').split(' ')[1]) * 4096,
     ask,
-    async make(documents) { if (isOurs(kind)) for (let first = 0; first < documents.length; first += 100) await ask('make', { names: documents.slice(first, first + 100) }) },
+    async make(documents, text) { if (isOurs(kind)) for (let first = 0; first < documents.length; first += 100) await ask('make', { names: documents.slice(first, first + 100), ...(text ? { text: Buffer.from(text).toString('base64') } : {}) }) },
     exited: () => child.exitCode !== null || child.signalCode !== null,
     async end(signal = 'SIGTERM') {
       if (child.exitCode !== null || child.signalCode !== null) return
@@ -102,12 +105,14 @@ export interface House {
 }
 
 export async function openHouse(): Promise<House> {
+  /** `--only=yws,postgresql`: for a closer look; ratios to what is left out are not told */
+  const only = option('only')
   execFileSync(process.execPath, [join(root, 'server/build.mjs'), SERVE], { stdio: 'inherit' })
   const neighbours: Neighbours | undefined = installNeighbours()
   const postgres = await openPostgres()
   if (!postgres) console.log('PostgreSQL not measured: neither TEST_DATABASE_URL nor Debian\'s package is there.')
   const sweep = () => {
-    for (const child of children) child.kill('SIGKILL')
+    endAll()
     postgres?.abandon()
     for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   }
@@ -131,7 +136,7 @@ export async function openHouse(): Promise<House> {
     return started(process.execPath, [BUILT], env)
   }
   return {
-    kinds: [...(neighbours ? ['relay', 'yws', 'hocuspocus'] as const : []), ...(postgres ? ['postgresql'] as const : []), 'embedded'],
+    kinds: ([...(neighbours ? ['relay', 'yws', 'hocuspocus'] as const : []), ...(postgres ? ['postgresql'] as const : []), 'embedded'] satisfies Kind[]).filter((kind) => !only || only.split(',').includes(kind)),
     postgres, place,
     async close() {
       await postgres?.stop()
