@@ -2,7 +2,7 @@
 import type { Plugin } from 'vite'
 
 /** Families of keys that no screen says; tests/words holds the screens to it. */
-export const SERVER_ONLY = /^(?:(?:accounts|meetings|outcomes|threads)\.mail\.|bodies\.page\.(?!table\.)|outcomes\.page\.|base\.page\.(?!front\.seats$)|permissions\.(?:action|grant|page|domain)\.)/
+export const SERVER_ONLY = /^(?:(?:accounts|meetings|outcomes|threads)\.mail\.|bodies\.page\.(?!table\.)|outcomes\.page\.|base\.page\.(?!front\.seats$)|permissions\.(?:action|grant|page|domain)\.|explorer\.(?!heading\.|cite$)|survey\.(?:page|egdiGroup)\.|survey\.(?:uses\.none\.public|uses\.public|figure\.discuss|figure\.editions|note\.compare)$)/
 const LINE = /^ +'([\w.-]+)':.*\n/gm
 
 export const screenWords = (): Plugin => ({

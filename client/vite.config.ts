@@ -13,7 +13,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // nothing as data: URL, so the content policy can stay narrow
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'], // keeps light-dark() as written: panes and pages may set their own theme
     rolldownOptions: {
-      input: { app: 'index.html', public: 'src/ui/public.css' },
+      input: { app: 'index.html', public: 'src/ui/public.css', survey: 'src/survey/page/page.ts' },
       output: {
         codeSplitting: {
           groups: [

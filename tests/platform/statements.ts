@@ -64,6 +64,7 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'papers/list': 3,
   'papers/read': 3,
   'papers/text': 4,
+  'papers/citable': 3,
 
   'discussion/openThread': 17,
   'discussion/reply': 15,
@@ -89,6 +90,7 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'survey/editions': 1,
   'survey/figure': 1,
   'survey/figures': 1,
+  'survey/uses': 4,
 
   'outcomes/publish': 20,
   'outcomes/forward': 13,

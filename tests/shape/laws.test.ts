@@ -19,7 +19,7 @@ describe('sideways', () => {
   })
 
   it('shared: a domain sees another only by its contract, its rules, or plain words of the trade', () => {
-    const WORDS = ['shared/src/survey/indicators.ts', 'shared/src/survey/states.ts', 'shared/src/bodies/words.ts']
+    const WORDS = ['shared/src/survey/indicators.ts', 'shared/src/survey/states.ts', 'shared/src/survey/explorer.views.ts', 'shared/src/survey/explorer.words.ts', 'shared/src/bodies/words.ts']
     expect(edges(inside('shared/src/').filter(({ file }) => domainOf(file)), (imported, file) => {
       const other = domainOf(imported)
       return other !== undefined && other !== domainOf(file) && !/\.(contract|rules)\.ts$/.test(imported) && !WORDS.includes(imported)
@@ -40,12 +40,13 @@ describe('sideways', () => {
       'server/src/bodies/invitations.ts -> server/src/accounts/sessions.db.ts', // an invitation is a mailed link
       'server/src/discussion/anchor.ts -> server/src/papers/papers.db.ts', // a figure in them says its value
       'server/src/discussion/anchor.ts -> server/src/papers/text.ts', // words that are quoted really stand in the paragraph
-      'server/src/discussion/anchor.ts -> server/src/survey/survey.figures.ts', // a figure that is discussed is there
+      'server/src/discussion/anchor.ts -> server/src/survey/survey.figures.ts', // a figure or a view that is discussed is there
       'server/src/outcomes/forwarding.handlers.ts -> server/src/bodies/bodies.db.ts', // the roundtables of a State
       'server/src/outcomes/forwarding.handlers.ts -> server/src/survey/survey.figures.ts', // what is taken up follows the Survey from then on
       'server/src/outcomes/outcomes.handlers.ts -> server/src/bodies/bodies.db.ts',
       'server/src/outcomes/outcomes.handlers.ts -> server/src/papers/papers.db.ts', // what is published is a paper's text with its citations
       'server/src/outcomes/outcomes.handlers.ts -> server/src/papers/text.ts',
+      'server/src/outcomes/outcomes.page.ts -> server/src/survey/paths.ts', // a citation leads to the page of its figure
       'server/src/outcomes/source.ts -> server/src/papers/text.ts',
       'server/src/papers/papers.handlers.ts -> server/src/outcomes/fate.ts', // home learns that its text was adopted
       'server/src/papers/papers.due.ts -> server/src/survey/survey.figures.ts', // and follows when it is corrected

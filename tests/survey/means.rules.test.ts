@@ -1,6 +1,7 @@
 // What the house computes from the Survey, against figures that are known, on the editions it carries.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GROUP_IDS, INCOMES, incomeOf, isGroupId, membersOf, membersOfArea } from '@roundtable/shared/survey/groups'
+import { GROUP_IDS, INCOMES, isGroupId } from '@roundtable/shared/survey/group.ids'
+import { incomeOf, membersOf, membersOfArea } from '@roundtable/shared/survey/groups'
 import { changeBetween, egdiGroupOf, meanOf, sharesOf } from '@roundtable/shared/survey/means.rules'
 import { states } from '@roundtable/shared/survey/states'
 import type { SurveyRow } from '@roundtable/shared/survey/survey.rules'

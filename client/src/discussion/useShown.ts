@@ -5,14 +5,14 @@ import { titleOf } from '@roundtable/shared/discussion/title'
 import { useAccounts } from '../accounts/accounts.store'
 import type { BodyView } from '../bodies/bodies.store'
 import { useNames } from '../bodies/names'
-import { useStateNames } from '../survey/stateNames'
+import { useSurveyNames } from '../survey/stateNames'
 import { useSay } from '../words'
 import type { Mentionable, MentionShown, PostAct, PostShown, PostStands, Voice } from './thread'
 
 export function useShown(view: BodyView) {
   const say = useSay()
   const accounts = useAccounts()
-  const stateName = useStateNames()
+  const surveyNames = useSurveyNames()
   const { nameOfSeat, kindOfSeat, shapeOf, nameOfBody } = useNames()
 
   function voiceOf({ by }: PostRead): Voice {
@@ -61,7 +61,7 @@ export function useShown(view: BodyView) {
     const paper = on.is === 'paper' || on.is === 'paragraph' ? view.papers.value.find(({ id }) => id === on.paper)?.title : undefined
     const arrived = on.is === 'arrival' ? view.arrivals.value.find(({ id }) => id === on.arrival)?.title : undefined
     const named = arrived ?? (on.is === 'item' ? item[index]?.title : paper ?? (view.body.value ? nameOfBody(view.body.value.name) : ''))
-    return titleOf(say, (iso3) => stateName(iso3, iso3), { on, of: { title: named ?? '', ...(index < 0 ? {} : { number: index + 1 }) } })
+    return titleOf(say, surveyNames, { on, of: { title: named ?? '', ...(index < 0 ? {} : { number: index + 1 }) } })
   }
   return { shown, title, mentionable, voiceOf }
 }

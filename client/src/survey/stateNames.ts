@@ -1,6 +1,7 @@
 // Names of States in the reader's language; the list of all languages is fetched only when one needs it.
 import { shallowRef } from 'vue'
 import type { Language } from '@roundtable/shared/base/languages'
+import type { Names } from '@roundtable/shared/survey/explorer.words'
 import type * as States from '@roundtable/shared/survey/states'
 import { useLanguage } from '../words'
 
@@ -25,4 +26,11 @@ export function useStateNames(): (iso3: string | undefined, otherwise: string) =
     }
     return names.value.nameOf(iso3, spoken.value satisfies Language)
   }
+}
+
+/** For what is said of the Survey itself: codes until the list is here. */
+export function useSurveyNames(): Names {
+  const spoken = useLanguage()
+  const list = () => { if (!names.value && !asked) void loadStates(); return names.value }
+  return { get language() { return spoken.value }, state: (iso3) => list()?.nameOf(iso3, spoken.value) ?? iso3, area: (m49) => list()?.areaNameOf(m49, spoken.value) ?? m49 }
 }

@@ -9,7 +9,7 @@ import { citationsOf } from '../papers/papers.db'
 import { readText } from '../papers/text'
 import type { Db } from '../platform/prisma'
 import { bodyOf, loadState } from '../platform/record.db'
-import { findFigure } from '../survey/survey.figures'
+import { findFigure, viewStands } from '../survey/survey.figures'
 
 /** As a reader sees a paragraph: a figure says its value, the mark of a note says nothing. */
 async function wordsSeen(db: Db, paper: string, { runs }: Block): Promise<string> {
@@ -19,7 +19,7 @@ async function wordsSeen(db: Db, paper: string, { runs }: Block): Promise<string
 
 export function bodyUnder(on: On, db: Db): Promise<string | undefined> {
   switch (on.is) {
-    case 'body': case 'figure': return bodyOf(db, 'body', on.body)
+    case 'body': case 'figure': case 'view': return bodyOf(db, 'body', on.body)
     case 'arrival': return bodyOf(db, 'arrival', on.arrival)
     case 'item': return bodyOf(db, 'meeting', on.meeting)
     case 'paper': case 'paragraph': return bodyOf(db, 'paper', on.paper)
@@ -49,5 +49,6 @@ export async function anchored({ unit, held }: Act, on: On): Promise<Pick<Thread
       const found = await findFigure(unit.tx, on.edition, on.iso3, on.indicator)
       return isRefusal(found) ? found : { on, attributed: true }
     }
+    case 'view': return (await viewStands(unit.tx, on.view)) ? { on, attributed: true } : refuse('unknown')
   }
 }

@@ -26,7 +26,7 @@ export function postOut({ state, words, reason }: PostRow, actor: Actor, attribu
 
 const thing = (on: On): { kind: string; id: string } => {
   switch (on.is) {
-    case 'body': case 'figure': return { kind: 'body', id: on.body }
+    case 'body': case 'figure': case 'view': return { kind: 'body', id: on.body }
     case 'arrival': return { kind: 'arrival', id: on.arrival }
     case 'item': return { kind: 'meeting', id: on.meeting }
     case 'paper': case 'paragraph': return { kind: 'paper', id: on.paper }
@@ -44,7 +44,7 @@ export async function threadsOut(db: Db, threads: readonly Thread[], language = 
 }
 
 function subjectOf(on: On, state: unknown, language: string): ThreadRead['of'] {
-  if (on.is === 'body' || on.is === 'figure') { const { name } = state as Body; return { title: (name as Record<string, string>)[language] ?? name.en } }
+  if (on.is === 'body' || on.is === 'figure' || on.is === 'view') { const { name } = state as Body; return { title: (name as Record<string, string>)[language] ?? name.en } }
   if (on.is !== 'item') return { title: (state as Paper | Arrival).title }
   const index = (state as Meeting).agenda.findIndex(({ id }) => id === on.item)
   return { title: (state as Meeting).agenda[index]?.title ?? '', ...(index >= 0 ? { number: index + 1 } : {}) }

@@ -2,7 +2,7 @@
 import type { ThreadRead } from '@roundtable/shared/discussion/discussion.contract'
 import { titleOf } from '@roundtable/shared/discussion/title'
 import type { Reason } from '@roundtable/shared/discussion/words'
-import { stateOf } from '@roundtable/shared/survey/states'
+import { areaNameOf, nameOf } from '@roundtable/shared/survey/states'
 import type { Letters, Sheet } from '../platform/letters'
 
 type Entry = Pick<ThreadRead, 'id' | 'on' | 'of'> & { post: string; by?: string; why: Reason }
@@ -11,7 +11,7 @@ export const discussionLetters: Letters = {
   'mention-digest': ({ say, language, params, origin }: Sheet) => {
     const entries = JSON.parse(params['entries'] ?? '[]') as Entry[]
     const lines = entries.map((entry) => {
-      const where = { where: titleOf(say, (iso3) => stateOf(iso3)?.names[language] ?? iso3, entry), link: `${origin}/threads/${entry.id}?post=${entry.post}` }
+      const where = { where: titleOf(say, { language, state: (iso3) => nameOf(iso3, language), area: (m49) => areaNameOf(m49, language) }, entry), link: `${origin}/threads/${entry.id}?post=${entry.post}` }
       if (entry.why !== 'mention') return say(`threads.mail.${entry.why}`, where)
       return entry.by === undefined ? say('threads.mail.entry.unattributed', where) : say('threads.mail.entry', { ...where, name: entry.by })
     })

@@ -3,16 +3,12 @@ import type { Post } from '@roundtable/shared/discussion/post.rules'
 import type { Thread } from '@roundtable/shared/discussion/thread.rules'
 import { isMentionedRole, type Reason } from '@roundtable/shared/discussion/words'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
-import type { Membership } from '@roundtable/shared/permissions/roles'
+import { tablesOf, type Membership } from '@roundtable/shared/permissions/roles'
 import { Prisma } from '../generated/prisma/client'
 import type { Db, Tx } from '../platform/prisma'
 
 export interface PlacedRow { state: Post; words: string; reason: string | null; thread: Thread }
 export interface NewsRow extends PlacedRow { why: Reason; told: Date }
-
-/** Where a reader sits: every body, for who serves them all. */
-const tablesOf = (memberships: readonly Membership[]): string[] | 'all' =>
-  memberships.some(({ role }) => role === 'secretariat') ? 'all' : [...new Set(memberships.map(({ body }) => body).filter((body) => body !== INSTALLATION))]
 
 /** DIS-13: by all the tokens, the newest first; `after`: the last that was shown. */
 export async function postsWith(db: Db, memberships: readonly Membership[], tokens: string[], after: string | undefined, limit: number): Promise<PlacedRow[]> {

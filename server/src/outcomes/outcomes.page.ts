@@ -7,6 +7,7 @@ import { icon, mark } from '../pages/drawings'
 import { html, sign, unbroken, type Html } from '../pages/html'
 import { brand, languageSwitch, type Page } from '../pages/layout'
 import { dayOf, fullName, inLanguage, type View } from '../pages/view'
+import { figurePath } from '../survey/paths'
 import { howAdopted } from './catalogue'
 import { correctedNote, type Corrected } from './corrected'
 import { forwardedNote, originNote } from './forwarded'
@@ -22,6 +23,8 @@ export function outcomePage(view: View, { frozen, sha256, corrected = [], forwar
   // The document speaks its own language; only the bar around it speaks the reader's.
   const own = inLanguage(view, content.language)
   const day = dayOf(own, published)
+  const figures = new Map(frozen.figures.map((one) => [one.id, figurePath(one)]))
+  const leads = (citation: string) => figures.get(citation)
   return {
     path, section: 'outcomes', language: content.language, title: labelled(say, symbol, content.title),
     description: say('outcomes.page.description', { symbol, title: content.title, body: fullName(view, frozen.body), date: dayOf(view, published) }),
@@ -31,9 +34,9 @@ export function outcomePage(view: View, { frozen, sha256, corrected = [], forwar
 <div class="m2">${mark()}<div class="body"><a href="/bodies/${frozen.body.symbol}">${fullName(own, frozen.body)}</a></div><div class="facts-plain"><div>${own.say('outcomes.page.distribution')}</div><div><time datetime="${published.slice(0, 10)}">${day}</time></div><div class="original">${own.say(`outcomes.page.original.${content.language}`)}</div></div></div>
 <div class="m3"><b>${own.say(`outcomes.kind.${frozen.kind}`)}</b></div></header>
 <h1>${unbroken(content.title)}</h1>
-${outcomeText(own, content)}
+${outcomeText(own, content, leads)}
 <p class="end">${dayOf(own, frozen.adopted.at)}<br>${howAdopted(own, frozen.adopted)}</p>
-${outcomeNotes(own, content)}
+${outcomeNotes(own, content, leads)}
 <footer class="seal">${qr(`${origin}${path}`, own.say('outcomes.page.qr'))}<div><p>${sentencesIn(own.say, [own.say('outcomes.page.scan'), view.demonstration && own.say('outcomes.page.demonstration')])}</p><p>${own.say('outcomes.page.digest')}<br><code dir="ltr">${sha256}</code></p></div></footer>
 </article>${originNote(view, frozen.origin)}${forwardedNote(view, forwardings)}${correctedNote(view, corrected)}`,
   }

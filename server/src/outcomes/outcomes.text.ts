@@ -30,10 +30,14 @@ export function anchorsOf(paragraphs: readonly OutcomeParagraph[]): (string | un
   })
 }
 
-const plain = ({ text, bold, italic, href }: OutcomeText): Html => {
+/** `leads`: where a citation leads; as it is printed it looks like any other word. */
+type Leads = (citation: string) => string | undefined
+const plain = (leads: Leads) => ({ text, bold, italic, href, figure }: OutcomeText): Html => {
   let written = unbroken(text)
   if (italic) written = html`<i>${written}</i>`
   if (bold) written = html`<b>${written}</b>`
+  const cited = figure === undefined ? undefined : leads(figure)
+  if (cited) return html`<a class="cited" href="${cited}">${written}</a>`
   const link = href === undefined ? undefined : linkOf(href)
   return link ? html`<a href="${link}" rel="noreferrer">${written}</a>` : written
 }
@@ -41,10 +45,10 @@ const plain = ({ text, bold, italic, href }: OutcomeText): Html => {
 const wordsOf = (say: Say, footnote: OutcomeFootnote | undefined): string => sentencesIn(say, footnote?.paragraphs.map((runs) => runs.map(({ text }) => text).join('')) ?? [])
 
 /** The runs of a paragraph; the first mark of each footnote is the one that the footnote leads back to. */
-function runsIn({ say }: View, { footnotes }: OutcomeContent) {
+function runsIn({ say }: View, { footnotes }: OutcomeContent, leads: Leads) {
   const marked = new Set<number>()
   return (runs: readonly OutcomeRun[]): Html[] => runs.map((run) => {
-    if (run.type === 'text') return plain(run)
+    if (run.type === 'text') return plain(leads)(run)
     const first = !marked.has(run.number)
     marked.add(run.number)
     const says = wordsOf(say, footnotes.find(({ number }) => number === run.number))
@@ -53,8 +57,8 @@ function runsIn({ say }: View, { footnotes }: OutcomeContent) {
 }
 
 /** In the outcome's own language and direction: no paragraph is turned by its first word. */
-export function outcomeText(view: View, content: OutcomeContent): Html {
-  const runs = runsIn(view, content)
+export function outcomeText(view: View, content: OutcomeContent, leads: Leads = () => undefined): Html {
+  const runs = runsIn(view, content, leads)
   const anchors = anchorsOf(content.paragraphs)
   return html`<div class="body-text">${content.paragraphs.map((paragraph, index) => {
     const { role, level } = paragraph
@@ -67,8 +71,8 @@ export function outcomeText(view: View, content: OutcomeContent): Html {
   })}</div>`
 }
 
-export function outcomeNotes({ say }: View, { footnotes }: OutcomeContent): Html {
+export function outcomeNotes({ say }: View, { footnotes }: OutcomeContent, leads: Leads = () => undefined): Html {
   if (footnotes.length === 0) return NOTHING
   return html`<section aria-labelledby="notes-h"><h2 class="vh" id="notes-h">${say('outcomes.page.footnotes')}</h2><ol class="notes">${footnotes.map(({ number, paragraphs }) =>
-    html`<li id="f${number}"><a class="back" href="#r${number}" aria-label="${say('outcomes.page.back', { number })}">${number}</a><div>${paragraphs.map((runs) => html`<p>${runs.map(plain)}</p>`)}</div></li>`)}</ol></section>`
+    html`<li id="f${number}"><a class="back" href="#r${number}" aria-label="${say('outcomes.page.back', { number })}">${number}</a><div>${paragraphs.map((runs) => html`<p>${runs.map(plain(leads))}</p>`)}</div></li>`)}</ol></section>`
 }

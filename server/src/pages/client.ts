@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import express, { type RequestHandler, type Router } from 'express'
 
-export interface BuiltClient { stylesheet?: string; /** the fonts of pages that speak Chinese */ chinese?: string; files: Router; application: RequestHandler }
+export interface BuiltClient { stylesheet?: string; /** the fonts of pages that speak Chinese */ chinese?: string; /** of pages that a script helps */ script?: string; files: Router; application: RequestHandler }
 
 const ENTRY = 'src/ui/public.css'
+const SCRIPT = 'src/survey/page/page.ts'
 const CHINESE = 'src/ui/fonts-chinese.css'
 const SQUEEZED = /^\/assets\/[\w.-]+\.(js|css|svg)$/
 
@@ -29,7 +30,7 @@ export function builtClient(folder: string): BuiltClient {
   files.use(express.static(folder, { index: false, maxAge: '1h', redirect: false, dotfiles: 'ignore', setHeaders: (response, path) => { if (path.endsWith('.html')) response.setHeader('Cache-Control', 'no-store') } }))
   const page = join(folder, 'index.html')
   return {
-    stylesheet: stylesheetIn(folder), chinese: stylesheetIn(folder, CHINESE), files,
+    stylesheet: builtIn(folder), chinese: builtIn(folder, CHINESE), script: builtIn(folder, SCRIPT), files,
     application: (_request, response, next) => {
       if (!existsSync(page)) return next()
       response.set('Cache-Control', 'no-store').type('html').send(readFileSync(page))
@@ -37,8 +38,8 @@ export function builtClient(folder: string): BuiltClient {
   }
 }
 
-/** What the manifest calls a stylesheet of public pages; undefined while the client is not built. */
-export function stylesheetIn(folder: string, entry = ENTRY): string | undefined {
+/** What the manifest calls a file of public pages; undefined while the client is not built. */
+export function builtIn(folder: string, entry = ENTRY): string | undefined {
   const manifest = join(folder, '.vite/manifest.json')
   if (!existsSync(manifest)) return undefined
   const file = (JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, { file?: string }>)[entry]?.file

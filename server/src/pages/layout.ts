@@ -17,6 +17,8 @@ export interface Page {
   feeds?: readonly { title: string; path: string }[]
   /** which entry of the top line it belongs to */
   section?: 'bodies' | 'outcomes' | 'survey' | 'who-may'
+  /** it is helped by the script of public pages, and complete without */
+  script?: true
   /** a desk instead of a white page: what lies on it brings its own bar */
   bar?: Html
 }
@@ -43,7 +45,7 @@ const foot = ({ say, demonstration }: View): Html =>
   html`<footer class="foot"><div class="wrap"><p>${sentencesIn(say, [demonstration && say('base.demonstration.says'), say('base.page.source'), say('base.page.unofficial')])}</p></div></footer>`
 
 export function wholeDocument(view: View, page: Page): string {
-  const { language, say, origin, stylesheet, chinese, inAddress } = view
+  const { language, say, origin, stylesheet, chinese, script, inAddress } = view
   const { path, title, description, status = 200 } = page
   const place = status === 200 && html`<link rel="canonical" href="${origin}${inAddress ? addressIn(path, language) : path}">
 ${LANGUAGES.map((one) => html`<link rel="alternate" hreflang="${tagOf(one)}" href="${origin}${addressIn(path, one)}">\n`)}<link rel="alternate" hreflang="x-default" href="${origin}${path}">`
@@ -59,7 +61,8 @@ ${place || html`<meta name="robots" content="noindex">`}${page.feeds?.map((feed)
 <link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${addressIn(feed.path, language)}">`)}
 <link rel="icon" href="/mark.svg" type="image/svg+xml">
 ${stylesheet ? html`<link rel="stylesheet" href="${stylesheet}">` : html`<!-- the stylesheet is not built -->`}${chinese && [language, page.language].includes('zh') && html`
-<link rel="stylesheet" href="${chinese}">`}
+<link rel="stylesheet" href="${chinese}">`}${page.script && script && html`
+<script type="module" src="${script}"></script>`}
 </head>
 <body class="public">
 <a class="btn skip" href="#main">${say('ui.skip')}</a>

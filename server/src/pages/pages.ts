@@ -26,6 +26,7 @@ import { sendText } from './send'
 import { makeSights, TooOften } from './sights'
 import { surveyPages } from './survey.pages'
 import type { View } from './view'
+import { keptYears } from '../survey/survey.years'
 import { whoMayPage } from './who-may.page'
 
 export interface PublicPages { prisma: PrismaClient; config: Config; ports: Ports; root: string; runner: Runner; limits: Limits; demonstration: boolean; origin(): string }
@@ -37,7 +38,8 @@ const YEAR = 365 * 24 * 3600
 export function publicPages({ prisma, config, ports, root, runner, limits, demonstration, origin }: PublicPages): Router {
   const router = express.Router()
   const addressOf = (request: Request) => request.socket.remoteAddress ?? ''
-  const sightsOf = (request: Request) => makeSights(prisma, runner, () => ports.clock.now(), addressOf(request))
+  const sightsOf = (request: Request) => makeSights(prisma, runner, () => ports.clock.now(), addressOf(request), years)
+  const years = keptYears(prisma)
   const client = builtClient(join(root, 'client/dist'))
   if (!client.stylesheet) ports.log.warn({}, 'the client is not built: public pages have no stylesheet')
 
@@ -47,7 +49,7 @@ export function publicPages({ prisma, config, ports, root, runner, limits, demon
     const language = languageOf(request, asked)
     if (remembers && isLanguage(asked)) response.append('Set-Cookie', `language=${asked}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure(config) ? '; Secure' : ''}`)
     response.set('Content-Language', language)
-    return { language, say: sayFor(language), inAddress: isLanguage(asked), origin: origin(), stylesheet: client.stylesheet, chinese: client.chinese, demonstration }
+    return { language, say: sayFor(language), inAddress: isLanguage(asked), origin: origin(), stylesheet: client.stylesheet, chinese: client.chinese, script: client.script, demonstration }
   }
 
   const send = (request: Request, response: Response, view: View, page: Page) => sendText(request, response, wholeDocument(view, page), 'html', page.status)
@@ -114,8 +116,8 @@ export function publicPages({ prisma, config, ports, root, runner, limits, demon
     ports.log.error({ symbol: found.symbol, sha256: found.sha256 }, 'the stored text of an outcome does not agree with the record')
     return damagedPage(view, request.path)
   }))
-  explorerPages(router, { prisma, viewOf, send })
-  surveyPages(router, page, sightsOf)
+  explorerPages(router, { years, viewOf, send })
+  surveyPages(router, page, (request, response) => viewOf(request, response, false), sightsOf)
   digestPages(router, page, { runner, config, ports })
   router.get(['/survey/*rest', '/bodies/*rest', '/outcomes/*rest'], page(() => undefined))
 

@@ -18,8 +18,11 @@ import { adoptedOf, forwardingsOf, newestOutcomes } from '../outcomes/outcomes.d
 import { meetingsChanged, nextMeetings } from '../meetings/meetings.db'
 import { sha256 } from '../platform/chain'
 import type { BodyBeside } from '../survey/state.page'
-import { loadRows, loadYears } from '../survey/survey.db'
-import type { Year } from '../survey/survey.history'
+import type { UsedIn } from '../survey/figure.page'
+import type { FigureAt } from '../survey/paths'
+import { loadRows } from '../survey/survey.db'
+import type { Years } from '../survey/survey.years'
+import { MOST_USES, outcomesWith } from '../survey/uses.db'
 import { correctedSince } from '../survey/survey.figures'
 import { regionOf, type Region } from '../survey/survey.region'
 import { MOST_ENTRIES } from './atom'
@@ -34,7 +37,7 @@ const NEWEST = 10
 export class TooOften extends Error { readonly status = 429 }
 
 /** `address`: whose turn it is. */
-export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date, address: string) {
+export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date, address: string, years: Years) {
   async function ask<N extends QueryName>(name: N, input: InputOf<N>): Promise<AnswerOf<N> | undefined> {
     const answer = await runner.query(name, input, { device: '', address })
     if ('refusal' in answer && answer.refusal.refused === 'too-often') throw new TooOften()
@@ -94,7 +97,12 @@ export function makeSights(prisma: PrismaClient, runner: Runner, now: () => Date
       const states = found && await region(found.body, found.seats)
       return states && { body: found.body, region: states }
     },
-    years: (): Promise<Year[]> => loadYears(prisma),
+    years,
+    /** The outcomes in whose frozen text a figure stands, or any figure of a State. */
+    async usedIn(of: { iso3: string } | FigureAt): Promise<{ used: UsedIn[]; more: boolean }> {
+      const found = await outcomesWith(prisma, of)
+      return { used: found.slice(0, MOST_USES), more: found.length > MOST_USES }
+    },
     /** The roundtables of an area. */
     async ofArea(m49: string): Promise<BodyBeside[]> {
       const bodies = (await ask('bodies/list', { limit: 200 }))?.bodies ?? []

@@ -16,6 +16,8 @@ export interface View {
   stylesheet?: string
   /** the fonts of pages that speak Chinese */
   chinese?: string
+  /** of pages that a script helps */
+  script?: string
   demonstration: boolean
 }
 

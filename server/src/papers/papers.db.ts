@@ -1,10 +1,20 @@
 // Reading papers: by body, and by the document their text lives in.
 import type { Citation, Paper } from '@roundtable/shared/papers/papers.rules'
+import { Prisma } from '../generated/prisma/client'
 import type { Db } from '../platform/prisma'
 
 /** The papers of a body, newest first, two hundred at most. */
 export async function papersOf(db: Db, body: string): Promise<Paper[]> {
   const rows = await db.$queryRaw<{ state: Paper }[]>`SELECT "state" FROM "Aggregate" WHERE "kind" = 'paper' AND "body" = ${body} ORDER BY "state"->>'made' DESC, "id" LIMIT 200`
+  return rows.map(({ state }) => state)
+}
+
+/** The open papers of these bodies, newest first, two hundred at most. */
+export async function openPapersOf(db: Db, tables: string[] | 'all'): Promise<Paper[]> {
+  if (tables.length === 0) return []
+  const rows = await db.$queryRaw<{ state: Paper }[]>`
+    SELECT "state" FROM "Aggregate" WHERE "kind" = 'paper' AND "stage" IN ('draft', 'circulated') ${tables === 'all' ? Prisma.empty : Prisma.sql`AND "body" = ANY(${tables})`}
+    ORDER BY "state"->>'made' DESC, "id" LIMIT 200`
   return rows.map(({ state }) => state)
 }
 

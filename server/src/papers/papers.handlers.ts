@@ -2,7 +2,8 @@
 import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
 import { adopt, appointDrafters, circulate, citeFigure, makePaper, PAPER_ACTS, standsOpenFor, type Paper } from '@roundtable/shared/papers/papers.rules'
 import { may } from '@roundtable/shared/permissions/may'
-import type { Actor } from '@roundtable/shared/permissions/roles'
+import { tablesOf, type Actor } from '@roundtable/shared/permissions/roles'
+import { INSTALLATION } from '@roundtable/shared/base/ids'
 import type { Draft } from '@roundtable/shared/record/draft'
 import { sourceLine } from '@roundtable/shared/survey/survey.rules'
 import { seedPaper } from '@roundtable/shared/papers/schema'
@@ -13,7 +14,7 @@ import { sayFor } from '../platform/say'
 import type { Unit } from '../platform/unit'
 import { findFigure } from '../survey/survey.figures'
 import { tellHome } from '../outcomes/fate'
-import { papersOf } from './papers.db'
+import { openPapersOf, papersOf } from './papers.db'
 import { numbersFor, readText, repairText } from './text'
 
 /** What the viewer may do with a paper as it stands now, the secretariat's acts on instruction included. */
@@ -99,6 +100,18 @@ export const papersHandlers = ({ ports, documents }: House): Handlers<'papers'> 
       async run({ db, actor }, { paper }) {
         const state = await loadState(db, 'paper', paper)
         return state ? { ...out(state), body: state.body, may: mayWith(state, actor) } : refuse('unknown')
+      },
+    },
+    citable: {
+      async run({ db, actor }) {
+        const papers = (await openPapersOf(db, tablesOf(actor.memberships))).flatMap(({ id, title, kind, stage, language, body, drafters }) => {
+          // A role counts in its own body alone; who serves the installation serves every body.
+          const here = { ...actor, memberships: actor.memberships.filter((one) => one.body === body || one.body === INSTALLATION) }
+          const mayCite = (onInstruction: boolean) => !isRefusal(may('papers/citeFigure', here, { drafters }, onInstruction))
+          const free = mayCite(false)
+          return free || mayCite(true) ? [{ id, title, kind, stage, language, body, instructed: !free }] : []
+        })
+        return { papers }
       },
     },
     text: {

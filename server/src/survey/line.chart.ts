@@ -1,5 +1,6 @@
 // A chart of lines over the editions: drawn twice, for wide and for narrow pages, so no label shrinks; time runs from left to right in every script.
 import { apart, fifths, linear, runs } from '@roundtable/shared/survey/charts/scale'
+import { shortened } from '@roundtable/shared/survey/charts/names'
 import type { Language } from '@roundtable/shared/base/languages'
 import { numberIn } from '@roundtable/shared/words/dates'
 import { html, type Html } from '../pages/html'
@@ -8,7 +9,7 @@ export interface Point { edition: number; value?: string }
 export interface Line { kind: 'own' | 'near' | 'far'; label: string; points: readonly Point[] }
 export interface Frame { width: number; height: number; left: number; right: number; labels: 'names' | 'values'; years: 'all' | 'ends' }
 
-const WIDE: Frame = { width: 720, height: 320, left: 34, right: 190, labels: 'names', years: 'all' }
+export const WIDE: Frame = { width: 720, height: 320, left: 34, right: 190, labels: 'names', years: 'all' }
 const NARROW: Frame = { width: 340, height: 260, left: 30, right: 56, labels: 'values', years: 'ends' }
 export const SMALL: Frame = { width: 240, height: 120, left: 8, right: 56, labels: 'values', years: 'ends' }
 const [TOP, FOOT, LABEL] = [12, 24, 16]
@@ -32,7 +33,6 @@ ${endLabels(language, drawn, frame, x, y)}</svg>`
 }
 
 /** A name that is longer has no room beside its line; the key below says it. */
-const LONGEST = 24
 /** The figure at the end of each line that has one in the newest edition. */
 function endLabels(language: Language, lines: readonly Line[], frame: Frame, x: (value: number) => number, y: (value: number) => number): Html[] {
   const ended = lines.flatMap(({ kind, label, points }) => {
@@ -41,7 +41,7 @@ function endLabels(language: Language, lines: readonly Line[], frame: Frame, x: 
   })
   const places = apart(ended.map(({ at }) => at + 4), LABEL, frame.height - FOOT)
   return ended.map(({ kind, label, edition, value }, index) =>
-    html`<text class="halo lb-${kind}" x="${x(edition) + 9}" y="${places[index]}">${frame.labels === 'names' && label.length <= LONGEST ? `${label} ${value}` : value}</text>`)
+    html`<text class="halo lb-${kind}" x="${x(edition) + 9}" y="${places[index]}">${frame.labels === 'names' ? `${shortened(label, 12.2, frame.right - 66)} ${value}` : value}</text>`)
 }
 
 /** The first and the last, and between them whatever has room: early editions stand a year apart. */

@@ -1,5 +1,7 @@
 // Finds a figure where it is recorded: the one way to it, for those who read the Survey and for papers that cite it.
 import { refuse, type Refusal } from '@roundtable/shared/base/refusal'
+import { canBeShown } from '@roundtable/shared/survey/explorer.rules'
+import { viewFrom } from '@roundtable/shared/survey/explorer.views'
 import type { Indicator } from '@roundtable/shared/survey/indicators'
 import { figureOf, figuresOf, type Figure } from '@roundtable/shared/survey/survey.rules'
 import type { Db } from '../platform/prisma'
@@ -22,6 +24,12 @@ export async function findFigures(db: Db, edition: number, iso3?: string): Promi
 // An edition holds every State: without a row either the edition is not here, or there is no such State.
 async function nothing(db: Db, edition: number): Promise<Refusal> {
   return (await loadEdition(db, edition)) ? refuse('unknown') : refuse('edition-unknown', { edition: String(edition) })
+}
+
+/** Whether a view of the explorer, by the name that `viewId` gives it, shows anything. */
+export async function viewStands(db: Db, id: string): Promise<boolean> {
+  const view = viewFrom(id)
+  return view !== undefined && canBeShown(view, (await loadEditions(db)).map(({ edition }) => edition))
 }
 
 export interface Asked { edition: number; iso3: string; indicator: Indicator; status: string; value?: string }

@@ -9,6 +9,7 @@ import { sayFor } from '../platform/say'
 import { everyBody } from '../platform/record.db'
 import { citedIn, loadEdition, loadEditions, loadRows, replaceEditions } from './survey.db'
 import { findFigure, findFigures } from './survey.figures'
+import { MOST_USES, outcomesWith, papersWith, postsWith } from './uses.db'
 import { readEdition } from './survey.importer'
 
 export const survey: Handlers<'survey'> = {
@@ -61,6 +62,17 @@ export const survey: Handlers<'survey'> = {
         if (isRefusal(figure)) return figure
         const say = sayFor(actor.person?.language)
         return { edition, iso3, indicator, figure, notes: notesOn(edition, iso3, indicator, figure).map(({ key, params }) => say(key, params)), source: sourceLine(edition, say) }
+      },
+    },
+    uses: {
+      async run({ db, actor }, at) {
+        const figure = await findFigure(db, at.edition, at.iso3, at.indicator)
+        if (isRefusal(figure)) return figure
+        const [outcomes, papers, posts] = [await outcomesWith(db, at), await papersWith(db, actor.memberships, at), await postsWith(db, actor.memberships, at)]
+        return {
+          outcomes: outcomes.slice(0, MOST_USES), papers: papers.slice(0, MOST_USES), posts: posts.slice(0, MOST_USES).map((post) => ({ ...post, at: post.at.toISOString() })),
+          more: { outcomes: outcomes.length > MOST_USES, papers: papers.length > MOST_USES, posts: posts.length > MOST_USES },
+        }
       },
     },
     figures: {

@@ -1,5 +1,6 @@
 // All editions at once, and from them the history of one State or of a group of States with its means.
-import { membersOf, type GroupId } from '@roundtable/shared/survey/groups'
+import type { GroupId } from '@roundtable/shared/survey/group.ids'
+import { membersOf } from '@roundtable/shared/survey/groups'
 import { meanOf } from '@roundtable/shared/survey/means.rules'
 import { figureOf, type FigureColumn, type SurveyRow } from '@roundtable/shared/survey/survey.rules'
 import { statesOf } from '@roundtable/shared/survey/states'

@@ -18,6 +18,8 @@ export const OnShape = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('paragraph'), paper: Id, block: Id, quote: line(QUOTED_MOST).optional() }),
   z.strictObject({ is: z.literal('arrival'), arrival: Id }),
   z.strictObject({ is: z.literal('figure'), body: Id, edition: z.number().int().min(2001).max(2100), iso3: z.string().regex(/^[A-Z]{3}$/), indicator: z.enum(INDICATORS) }),
+  /** of the explorer, by the name that `viewId` gives it */
+  z.strictObject({ is: z.literal('view'), body: Id, view: Id }),
 ])
 export type On = z.infer<typeof OnShape>
 const Words = lines(LONGEST_POST)

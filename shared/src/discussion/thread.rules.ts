@@ -39,6 +39,7 @@ export function keyOf(on: On): string {
     case 'paragraph': return `paragraph ${on.paper} ${on.block}${on.quote === undefined ? '' : ` ${on.quote}`}`
     case 'arrival': return `arrival ${on.arrival}`
     case 'figure': return `figure ${on.body} ${thingOf(on)}`
+    case 'view': return `view ${on.body} ${on.view}`
   }
 }
 
@@ -50,6 +51,7 @@ export function thingOf(on: On): string {
     case 'paper': case 'paragraph': return on.paper
     case 'arrival': return on.arrival
     case 'figure': return `${on.edition}-${on.iso3.toLowerCase()}-${on.indicator}`
+    case 'view': return on.view
   }
 }
 

@@ -1,7 +1,7 @@
 // The words of discussion that code, record and screens share.
 
 /** What a thread hangs on. */
-export const ON = ['body', 'item', 'paper', 'paragraph', 'arrival', 'figure'] as const
+export const ON = ['body', 'item', 'paper', 'paragraph', 'arrival', 'figure', 'view'] as const
 /** Offices that a post can mention; delegations are mentioned by their seat. */
 export const MENTIONED_ROLES = ['chair', 'rapporteur', 'moderator', 'secretariat'] as const
 export type MentionedRole = (typeof MENTIONED_ROLES)[number]

@@ -31,6 +31,7 @@ export const papers = defineDomain({
   queries: {
     list: { says: 'The papers of a body, and what I may do with each as it stands now.', input: z.strictObject({ body: Id }), answer: z.strictObject({ papers: z.array(PaperOut) }) },
     read: { says: 'One paper, without its text.', input: z.strictObject({ paper: Id }), answer: PaperOut.extend({ body: Id }) },
+    citable: { says: 'The open papers of my tables in which I may cite a figure now, the newest first; `instructed`: on the chair’s instruction only.', input: Done, answer: z.strictObject({ papers: z.array(z.strictObject({ id: Id, title: z.string(), kind: z.enum(PAPER_KINDS), stage: z.enum(STAGES), language: z.string(), body: Id, instructed: z.boolean() })) }) },
     text: { says: 'The stored text of a paper as paragraphs and runs, with the digest that an act can expect.', input: z.strictObject({ paper: Id }), answer: z.strictObject({ digest: z.string(), paragraphs: z.array(z.unknown()) }) },
   },
   events: {

@@ -1,5 +1,7 @@
 // The columns of the permission table, and what an actor is.
 
+import { INSTALLATION } from '../base/installation'
+
 /** `citizen`: signed in, no role in the body. Members' delegates, observers and experts hold a seat; the others an office. */
 export const ROLES = ['public', 'citizen', 'observer', 'expert', 'delegate', 'rapporteur', 'moderator', 'chair', 'secretariat', 'operator'] as const
 export type Role = (typeof ROLES)[number]
@@ -14,6 +16,10 @@ export interface Actor {
 }
 
 export const NOBODY: Actor = { memberships: [] }
+
+/** Where somebody sits: every body, for who serves them all. */
+export const tablesOf = (memberships: readonly Membership[]): string[] | 'all' =>
+  memberships.some(({ body, role }) => role === 'secretariat' && body === INSTALLATION) ? 'all' : [...new Set(memberships.map(({ body }) => body).filter((body) => body !== INSTALLATION))]
 
 /** Every column of the table that holds for this actor: several roles add up. */
 export function rolesOf(actor: Actor): Set<Role> {

@@ -74,6 +74,7 @@ export const WHO_MAY: Record<Action, Row> = {
   'papers/list':                 row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'papers/read':                 row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'papers/text':                 row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
+  'papers/citable':              row('no',   'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'papers/join':                 row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'papers/write':                row('no',   'no',    'no',    'drafter', 'drafter', 'yes',    'no',     'yes', 'instr',    'no'),
 
@@ -100,6 +101,7 @@ export const WHO_MAY: Record<Action, Row> = {
   'survey/importEdition':        row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),
   'survey/editions':             row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'survey/figure':               row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
+  'survey/uses':                 row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'survey/figures':              row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
 
   'outcomes/publish':            row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),

@@ -1,21 +1,14 @@
 // What the explorer of the Survey may be asked for, and how it puts States in classes and in order. Rules SUR-30 on.
 import { isRefusal, refuse, type Refusal } from '../base/refusal'
-import { INDICATORS, type Indicator } from './indicators'
+import { INDICES, pairsOf, SORTS, WORLD, type Asked, type ExplorerView, type Index, type Within } from './explorer.views'
+import { isGroupId } from './group.ids'
+import { membersOf } from './groups'
+import { INDICATORS } from './indicators'
 import { groupAt, type EgdiGroup } from './means.rules'
-import { stateOf } from './states'
+import { areaOf, stateOf, statesOf } from './states'
 import { figureOf, type Figure, type SurveyRow } from './survey.rules'
 
-export const EXPLORER_VIEWS = ['map', 'ranking', 'scatter', 'compare'] as const
-export type ExplorerView = (typeof EXPLORER_VIEWS)[number]
-/** A rank is no amount: it is neither painted nor followed over time (SUR-31). */
-export const INDICES = ['egdi', 'osi', 'tii', 'hci', 'epi'] as const satisfies readonly Indicator[]
-export type Index = (typeof INDICES)[number]
 export const MOST_COMPARED = 6
-
-export type Asked =
-  | { view: 'map' | 'ranking'; edition: number; indicator: Index; state?: string }
-  | { view: 'scatter'; edition: number; x: Indicator; y: Indicator; state?: string }
-  | { view: 'compare'; indicator: Index; states: string[] }
 
 export type Params = Readonly<Record<string, unknown>>
 
@@ -32,14 +25,19 @@ export function askedOf(view: ExplorerView, params: Params, editions: readonly n
   if (isRefusal(edition)) return edition
   const state = stateIn(params)
   if (isRefusal(state)) return state
-  const marked = state === undefined ? {} : { state }
+  const within = withinIn(params)
+  if (isRefusal(within)) return within
+  const marked = { ...(within ? { within } : {}), ...(state === undefined ? {} : { state }) }
   if (view === 'scatter') {
     const [x, y] = [choice(params, 'x', INDICATORS, 'tii'), choice(params, 'y', INDICATORS, 'egdi')]
     if (isRefusal(x)) return x
     return isRefusal(y) ? y : { view, edition, x, y, ...marked }
   }
   const indicator = indexIn('indicator')
-  return isRefusal(indicator) ? indicator : { view, edition, indicator, ...marked }
+  if (isRefusal(indicator)) return indicator
+  if (view === 'map') return { view, edition, indicator, ...marked }
+  const sort = choice(params, 'sort', SORTS, 'figure')
+  return isRefusal(sort) ? sort : { view, edition, indicator, ...(sort === 'name' ? { sort } : {}), ...marked }
 }
 
 /** An empty field of a form is one that was not filled in; a field that stands twice, or is a list, is no word. */
@@ -68,6 +66,16 @@ function stateIn(params: Params): string | undefined | Refusal {
   return stateOf(value) ? value : refuse('state-unknown')
 }
 
+function withinIn(params: Params): Within | undefined | Refusal {
+  const value = oneIn(params, 'area')
+  if (value === undefined || isRefusal(value) || value === WORLD) return value === WORLD ? undefined : value
+  return isGroupId(value) ? { group: value } : areaOf(value) ? { m49: value } : refuse('area-unknown')
+}
+/** The codes of who is shown; without an area everybody. */
+export function membersWithin(within: Within | undefined, edition: number): ReadonlySet<string> | undefined {
+  return within && new Set('m49' in within ? statesOf(within.m49).map(({ iso3 }) => iso3) : membersOf(within.group, edition))
+}
+
 function manyIn(given: unknown): string[] | Refusal {
   const values = given === undefined ? [] : Array.isArray(given) ? given : [given]
   if (!values.every((one): one is string => typeof one === 'string')) return refuse('malformed')
@@ -76,14 +84,12 @@ function manyIn(given: unknown): string[] | Refusal {
   return states.every((one) => stateOf(one)) ? states : refuse('state-unknown')
 }
 
-/** The one address of what is asked: it names the edition, so that it shows the same when a newer one has come. */
-export function addressOf(asked: Asked, file?: 'csv' | 'svg'): string {
-  const pairs: [string, string][] = asked.view === 'compare'
-    ? [['indicator', asked.indicator], ...asked.states.map((state): [string, string] => ['state', state])]
-    : [['edition', String(asked.edition)], ...(asked.view === 'scatter' ? [['x', asked.x], ['y', asked.y]] as [string, string][] : [['indicator', asked.indicator] as [string, string]]), ...(asked.state ? [['state', asked.state] as [string, string]] : [])]
-  return `${explorerPath(asked.view)}${file ? `.${file}` : ''}?${pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')}`
+/** Whether there is anything to be seen there: it names an edition that is here, and States that there are. */
+export function canBeShown(asked: Asked, editions: readonly number[]): boolean {
+  const params: Record<string, string | string[]> = {}
+  for (const [name, value] of pairsOf(asked)) params[name] = name in params ? [params[name]!, value].flat() : value
+  return !isRefusal(askedOf(asked.view, params, editions))
 }
-export const explorerPath = (view: ExplorerView): string => `/survey/${view}`
 
 export interface Placed { iso3: string; figure: Figure; rank: Figure; group?: EgdiGroup }
 /** SUR-32 */

@@ -1,12 +1,7 @@
 // Groups of States that a page can be of: areas of M49, special situations, and income; who belongs to each in an edition.
+import type { GroupId, Income } from './group.ids'
 import { INCOME_EDITIONS, INCOME_TABLE } from './income.data'
 import { areaOf, states, statesOf } from './states'
-
-export const INCOMES = ['low', 'lower-middle', 'upper-middle', 'high'] as const
-export type Income = (typeof INCOMES)[number]
-export const SITUATIONS = ['ldc', 'lldc', 'sids'] as const
-export const GROUP_IDS = [...SITUATIONS, ...INCOMES] as const
-export type GroupId = (typeof GROUP_IDS)[number]
 
 const LETTERS: Record<string, Income> = { L: 'low', l: 'lower-middle', u: 'upper-middle', H: 'high' }
 const letters = new Map(INCOME_TABLE.trim().split('\n').map((row): [string, string] => [row.slice(0, 3), row.slice(4)]))
@@ -25,5 +20,3 @@ export function membersOf(group: GroupId, edition: number): string[] {
 
 /** The codes of an area's States, or undefined when there is no such area. */
 export const membersOfArea = (m49: string): string[] | undefined => (areaOf(m49) ? statesOf(m49).map(({ iso3 }) => iso3) : undefined)
-
-export const isGroupId = (value: string): value is GroupId => (GROUP_IDS as readonly string[]).includes(value)

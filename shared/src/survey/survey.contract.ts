@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { line } from '../base/text'
 import { defineDomain, whole } from '../wire/contract'
 import { CELLS } from './differences'
+import { Id } from '../base/ids'
 import { INDICATORS, NO_FIGURE } from './indicators'
 
 export const EditionYear = whole(2001, 2100)
@@ -34,6 +35,17 @@ export const survey = defineDomain({
   queries: {
     editions: { says: 'The editions of the Survey that are here, with where each came from.', input: z.strictObject({}), answer: z.strictObject({ editions: z.array(EditionOut) }) },
     figure: { says: 'One figure of the Survey: recorded, or why there is none.', input: z.strictObject({ edition: EditionYear, iso3: Iso3, indicator: z.enum(INDICATORS) }), answer: z.strictObject({ edition: z.number().int(), iso3: Iso3, indicator: z.enum(INDICATORS), figure: FigureOut, notes: z.array(z.string()), source: z.string() }) },
+    uses: {
+      says: 'Where a figure is used: in published texts, and at my tables in papers and posts; of each the newest fifty.',
+      input: z.strictObject({ edition: EditionYear, iso3: Iso3, indicator: z.enum(INDICATORS) }),
+      answer: z.strictObject({
+        outcomes: z.array(z.strictObject({ symbol: z.string(), title: z.string(), language: z.string(), at: z.string() })),
+        papers: z.array(z.strictObject({ paper: Id, title: z.string(), stage: z.string(), body: Id })),
+        /** `words`: how it begins */
+        posts: z.array(z.strictObject({ post: Id, thread: Id, body: Id, at: z.string(), words: z.string() })),
+        more: z.strictObject({ outcomes: z.boolean(), papers: z.boolean(), posts: z.boolean() }),
+      }),
+    },
     figures: { says: 'All figures of an edition, or of one State in it.', input: z.strictObject({ edition: EditionYear, iso3: Iso3.optional() }), answer: z.strictObject({ edition: z.number().int(), rows: z.array(RowOut).max(193) }) },
   },
   events: {

@@ -44,7 +44,7 @@ export const indicatorName = (indicator: Indicator, say: Say): string => say(`su
 /** "United Nations E-Government Survey 2024" */
 export const editionName = (edition: number, say: Say): string => say('survey.edition', { edition: String(edition) })
 /** The credit line that stands wherever a figure stands. */
-export const sourceLine = (edition: number, say: Say): string => say('survey.source', { edition: String(edition) })
+export const sourceLine = (edition: number | string, say: Say): string => say('survey.source', { edition: String(edition) })
 
 /** Until 2008 the EGDI was the e-government readiness index, and the OSI the Web Measure Index. */
 const RENAMED_IN = 2010

@@ -32,9 +32,10 @@ export const papersCommands: Examples<'papers/makePaper' | 'papers/appointDrafte
   'outcomes/publish': async (world, table) => ({ who: world.secretariat, input: { paper: (await written(world, table, true)).paper, symbol: freshOutcomeSymbol(world, table) } }),
 }
 
-export const papersQueries: Examples<'papers/list' | 'papers/read' | 'papers/text' | 'outcomes/list' | 'outcomes/read' | 'outcomes/nextSymbol'> = {
+export const papersQueries: Examples<'papers/list' | 'papers/read' | 'papers/text' | 'papers/citable' | 'outcomes/list' | 'outcomes/read' | 'outcomes/nextSymbol'> = {
   'papers/list': (_world, table) => ({ who: table.people.observer, input: { body: table.body } }),
   'papers/read': async (_world, table) => ({ who: table.people.observer, input: { paper: (await table.paper()).paper } }),
+  'papers/citable': (_world, table) => ({ who: table.people.kenya, input: {} }),
   'papers/text': async (_world, table) => ({ who: table.people.observer, input: { paper: (await table.paper()).paper } }),
   'outcomes/list': (world, table) => ({ who: world.public, input: { body: table.body } }),
   'outcomes/read': async (world, table) => {

@@ -13,8 +13,9 @@ export const surveyCommands: Examples<'survey/tryEdition' | 'survey/importEditio
   'survey/importEdition': (world) => ({ who: world.secretariat, input: { edition: 2024, csv: freshFile(), source: 'An example' } }),
 }
 
-export const surveyQueries: Examples<'survey/editions' | 'survey/figure' | 'survey/figures'> = {
+export const surveyQueries: Examples<'survey/editions' | 'survey/figure' | 'survey/figures' | 'survey/uses'> = {
   'survey/editions': (world) => ({ who: world.public, input: {} }),
   'survey/figure': (world) => ({ who: world.public, input: { edition: 2024, iso3: 'KEN', indicator: 'egdi' } }),
+  'survey/uses': (_world, table) => ({ who: table.people.kenya, input: { edition: 2024, iso3: 'KEN', indicator: 'egdi' } }),
   'survey/figures': (world) => ({ who: world.public, input: { edition: 2024, iso3: 'KEN' } }),
 }

@@ -77,6 +77,15 @@ const insertPlace = (kind: 'citation' | 'note') => (id: string, over?: { from: n
 })
 export const insertCitation = insertPlace('citation')
 
+/** Where writing goes on: the end of the last paragraph that is no note. */
+export const toTextEnd: Command = (state, dispatch) => {
+  let end: number | undefined
+  state.doc.forEach((node, at) => { if (attributesOf(node).role !== 'note') end = at + node.nodeSize - 1 })
+  if (end === undefined) return false
+  dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, end)).scrollIntoView())
+  return true
+}
+
 /** A reference at the caret and, at the paper's end, the block for its words, where the caret goes. A note has no notes. */
 export const insertNote = (id: string, over?: { from: number; to: number }): Command => (state, dispatch) => {
   if (styleOf(state).role === 'note') return false

@@ -1,6 +1,7 @@
 // Up to six States over all editions: a line each, told apart by its dashes, its mark and its letter as well as by colour.
-import type { Asked } from '@roundtable/shared/survey/explorer.rules'
+import type { Asked } from '@roundtable/shared/survey/explorer.views'
 import { nameOf } from '@roundtable/shared/survey/states'
+import { shortened } from '@roundtable/shared/survey/charts/names'
 import { figureOf, sayFigure, type Figure } from '@roundtable/shared/survey/survey.rules'
 import { apart } from '@roundtable/shared/survey/charts/scale'
 import { listIn, numberIn } from '@roundtable/shared/words/dates'
@@ -41,7 +42,7 @@ function lineOf(points: Series['points'], year: (edition: number) => number, at:
     return step
   }).join('')
 }
-const nameShort = (iso3: string, { language }: View): string => { const name = nameOf(iso3, language); return name.length > 18 ? `${name.slice(0, 17)}…` : name }
+const nameShort = (iso3: string, { language }: View): string => shortened(nameOf(iso3, language), 12.2, 118)
 
 export function compareMatter(view: View, { rows, editions }: Found, asked: AskedHere): Matter {
   const { say, language } = view
@@ -56,12 +57,12 @@ export function compareMatter(view: View, { rows, editions }: Found, asked: Aske
     heading: say('explorer.heading.compare', { indicator: short(view, indicator), first, last }),
     ...(states.length === 0 ? {} : {
       drawing: html`${svg(WIDE, 'wide')}${svg(NARROW, 'narrow')}`,
-      alone: { width: WIDE.width, height: WIDE.height, inside: drawCompare(view, editions, series, asked, WIDE) },
+      alone: { width: WIDE.width, height: WIDE.height, inside: drawCompare(view, editions, series, asked, WIDE), key: series.map(({ iso3, letter }, index) => ({ mark: `series s-${index + 1}`, word: `${letter} ${nameOf(iso3, language)}` })) },
       legend: html`<ul class="map-legend">${series.map(({ iso3, letter }, index) => html`<li class="series s-${index + 1}"><svg viewBox="0 0 28 10" aria-hidden="true"><path d="M0 5h28"/></svg>${letter} ${stateLink(view, iso3)}</li>`)}</ul>`,
     }),
     table: states.length === 0 ? html`<p class="lead">${say('explorer.compare.none')}</p>` : html`<div class="scroll-x"><table class="grid"><caption class="vh">${longName(view, indicator)}</caption>
 <thead><tr><th scope="col">${say('explorer.edition')}</th>${series.map(({ iso3, letter }) => html`<th scope="col" class="r">${letter} ${nameOf(iso3, language)}</th>`)}</tr></thead>
-<tbody>${[...editions].reverse().map((edition) => html`<tr><th scope="row">${edition}</th>${series.map(({ points }) => html`<td class="r">${cell(view, points.find((one) => one.edition === edition)!.figure)}</td>`)}</tr>`)}</tbody></table></div>`,
+<tbody>${[...editions].reverse().map((edition) => html`<tr><th scope="row">${edition}</th>${series.map(({ iso3, points }) => html`<td class="r">${cell(view, points.find((one) => one.edition === edition)!.figure, { edition, iso3, indicator })}</td>`)}</tr>`)}</tbody></table></div>`,
     csv: [['edition', 'iso3', 'state', indicator, 'status'], ...shown.map(({ edition, iso3, figure }) => [String(edition), iso3, nameOf(iso3, 'en'), ...csvFigure(figure)])],
     notes: notesAmong(view, shown),
   }

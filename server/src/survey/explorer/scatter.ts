@@ -1,14 +1,15 @@
 // Two indicators of one edition against each other: a dot for each State that has both.
-import type { Asked } from '@roundtable/shared/survey/explorer.rules'
+import type { Asked } from '@roundtable/shared/survey/explorer.views'
 import { EGDI_GROUPS, groupAt } from '@roundtable/shared/survey/means.rules'
 import { nameOf } from '@roundtable/shared/survey/states'
+import { viewSaid } from '@roundtable/shared/survey/explorer.words'
 import { figureOf, sayFigure, type Figure } from '@roundtable/shared/survey/survey.rules'
 import { countsIn, labelled, valued } from '@roundtable/shared/words/joins'
 import { html, type Html } from '../../pages/html'
 import type { View } from '../../pages/view'
-import { statePath } from '../state.page'
+import { statePath } from '../paths'
 import { scaleFor } from './axes'
-import { cell, collatorOf, csvFigure, longName, notesAmong, short, stateLink, type Found, type Matter } from './matter'
+import { cell, collatorOf, csvFigure, longName, namesOf, notesAmong, rowsWithin, short, stateLink, type Found, type Matter } from './matter'
 
 type AskedHere = Extract<Asked, { view: 'scatter' }>
 interface Point { iso3: string; x: Figure; y: Figure; group?: string }
@@ -34,22 +35,22 @@ export function drawScatter(view: View, { x, y, state }: AskedHere, points: read
 ${[...points].sort((a, b) => Number(a.iso3 === state) - Number(b.iso3 === state)).map(dot)}`
 }
 
-export function scatterMatter(view: View, { rows }: Found, asked: AskedHere): Matter {
+export function scatterMatter(view: View, found: Found, asked: AskedHere): Matter {
   const { say } = view
   const { edition, x, y, state } = asked
   const before = collatorOf(view)
-  const all = rows.map(({ row }): Point => ({ iso3: row.iso3, x: figureOf(row, x), y: figureOf(row, y), ...(row.egdi === undefined ? {} : { group: groupAt(row.egdi) }) })).sort((a, b) => before(a.iso3, b.iso3))
+  const all = rowsWithin(found).map((row): Point => ({ iso3: row.iso3, x: figureOf(row, x), y: figureOf(row, y), ...(row.egdi === undefined ? {} : { group: groupAt(row.egdi) }) })).sort((a, b) => before(a.iso3, b.iso3))
   const points = all.filter((one) => one.x.status === 'recorded' && one.y.status === 'recorded')
   const says = say('explorer.scatter.says', { x: longName(view, x), y: longName(view, y), edition: String(edition), count: points.length })
   const svg = (size: Size, name: string) => html`<svg class="chart chart--${name} scatter" viewBox="0 0 ${size.width} ${size.height}" role="group" aria-label="${says}">${drawScatter(view, asked, points, size, true)}</svg>`
   return {
-    heading: say('explorer.heading.scatter', { x: short(view, x), y: short(view, y), edition: String(edition) }),
+    heading: viewSaid(say, namesOf(view), asked),
     drawing: html`${svg(WIDE, 'wide')}${svg(NARROW, 'narrow')}`,
-    alone: { width: WIDE.width, height: WIDE.height, inside: drawScatter(view, asked, points, WIDE, false) },
+    alone: { width: WIDE.width, height: WIDE.height, inside: drawScatter(view, asked, points, WIDE, false), key: EGDI_GROUPS.map((one) => ({ mark: `q-${one}`, word: labelled(say, short(view, 'egdi'), say(`explorer.class.${one}`)) })) },
     legend: html`<ul class="map-legend" aria-label="${short(view, 'egdi')}">${EGDI_GROUPS.map((one) => html`<li><i class="swatch q-${one}"></i>${labelled(say, short(view, 'egdi'), say(`explorer.class.${one}`))}</li>`)}</ul>`,
     table: html`<div class="scroll-x"><table class="grid"><caption class="vh">${say('explorer.heading.scatter', { x: longName(view, x), y: longName(view, y), edition: String(edition) })}</caption>
 <thead><tr><th scope="col">${say('explorer.column.state')}</th><th scope="col" class="r">${short(view, y)}</th><th scope="col" class="r">${short(view, x)}</th></tr></thead>
-<tbody>${all.map((one) => html`<tr${one.iso3 === state && html` class="is-on"`}><th scope="row">${stateLink(view, one.iso3)}</th><td class="r">${cell(view, one.y)}</td><td class="r">${cell(view, one.x)}</td></tr>\n`)}</tbody></table></div>`,
+<tbody>${all.map((one) => html`<tr${one.iso3 === state && html` class="is-on"`}><th scope="row">${stateLink(view, one.iso3)}</th><td class="r">${cell(view, one.y, { edition, iso3: one.iso3, indicator: y })}</td><td class="r">${cell(view, one.x, { edition, iso3: one.iso3, indicator: x })}</td></tr>\n`)}</tbody></table></div>`,
     csv: [['edition', 'iso3', 'state', x, `${x}_status`, y, `${y}_status`], ...all.map((one) => [String(edition), one.iso3, nameOf(one.iso3, 'en'), ...csvFigure(one.x), ...csvFigure(one.y)])],
     notes: [...(all.length > points.length ? [say('explorer.left', { count: all.length - points.length })] : []), ...([x, y].includes('rank') ? [say('explorer.rank.says')] : []), ...notesAmong(view, all.flatMap((one) => [{ edition, iso3: one.iso3, indicator: x, figure: one.x }, { edition, iso3: one.iso3, indicator: y, figure: one.y }]))],
   }

@@ -176,4 +176,11 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.asked.appoint': 'لا أحد يصوغها بعد: عيّنوا القائمين بالصياغة',
   'papers.page.asked.publish': 'الورقة معتمَدة: انشروها تحت رمز',
   'papers.page.asked.write': 'يحق لكم الكتابة في هذه الورقة',
+  'papers.cite.title': 'الاستشهاد في ورقة',
+  'papers.cite.says': 'اختاروا ورقة يمكنكم الكتابة فيها. تُفتح وقد مُلئ هذا فيها؛ ولا يدخل النصَّ شيء قبل أن تدرجوه.',
+  'papers.cite.none': 'لا توجد الآن ورقة يمكنكم الكتابة فيها.',
+  'papers.cite.asked': 'المراد الاستشهاد به',
+  'papers.cite.any': 'تُختار الدولة في الورقة.',
+  'papers.cite.looking': 'جارٍ البحث عن أوراق',
+  'papers.cite.instructed': 'بتعليمات من الرئيس',
 }

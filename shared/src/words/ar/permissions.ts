@@ -134,4 +134,6 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.outcomes/list': 'الاطلاع على الوثائق الختامية لهيئة، الأحدث فالأقدم.',
   'permissions.action.outcomes/read': 'الاطلاع على وثيقة ختامية برمزها، مع صيغتها القانونية.',
   'permissions.action.outcomes/nextSymbol': 'معرفة الرمز التالي المتاح في سلسلة هيئة.',
+  'permissions.action.survey/uses': 'الاطلاع على مواضع استخدام رقم.',
+  'permissions.action.papers/citable': 'الاطلاع على الأوراق التي يجوز الاستشهاد فيها الآن.',
 }

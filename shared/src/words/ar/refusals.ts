@@ -92,4 +92,5 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.post-not-hidden': 'هذه المشاركة غير محجوبة.',
   'refusal.edit-over': 'يمكن تعديل المشاركة أو حذفها خلال {minutes, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}؛ وقد انقضت هذه المدة.',
   'refusal.quote-lost': 'لم تعد الكلمات المختارة في الفقرة. اختاروها من جديد.',
+  'refusal.area-unknown': 'لا توجد منطقة أو مجموعة كهذه.',
 }

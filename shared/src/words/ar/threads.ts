@@ -118,4 +118,9 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.beside.paper': 'بشأن النص بأكمله',
   'threads.beside.paragraph': 'بشأن فقرة',
   'threads.beside.arrival': 'حول النص الوارد',
+  'threads.view': 'عرض من الدراسة الاستقصائية',
+  'threads.view.go': 'رؤيته في أداة الاستكشاف',
+  'threads.view.none': 'تُناقش طرق العرض عند الطاولات، ولستم عند أي منها.',
+  'threads.on.view': 'الدراسة الاستقصائية: {view}',
+  'threads.to.view': 'إلى العرض',
 }

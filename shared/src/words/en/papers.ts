@@ -174,4 +174,11 @@ export const papers = {
   'papers.page.asked.appoint': 'Nobody drafts it yet: appoint drafters',
   'papers.page.asked.publish': 'Adopted: publish it under a symbol',
   'papers.page.asked.write': 'You may write in this paper',
+  'papers.cite.title': 'Cite in a paper',
+  'papers.cite.says': 'Choose a paper that you may write in. It opens with this filled in; nothing enters the text before you insert it.',
+  'papers.cite.none': 'There is no paper now in which you may write.',
+  'papers.cite.asked': 'To be cited',
+  'papers.cite.any': 'The State is chosen in the paper.',
+  'papers.cite.looking': 'Looking for papers',
+  'papers.cite.instructed': 'On the chair’s instruction',
 } as const

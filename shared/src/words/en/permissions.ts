@@ -137,4 +137,6 @@ export const permissions = {
   'permissions.action.outcomes/list': 'List the outcomes of a body, newest first.',
   'permissions.action.outcomes/read': 'Read an outcome by its symbol, with its canonical form.',
   'permissions.action.outcomes/nextSymbol': 'Ask for the next free symbol of a body’s series.',
+  'permissions.action.survey/uses': 'See where a figure is used.',
+  'permissions.action.papers/citable': 'See in which papers one may cite now.',
 } as const satisfies Record<`permissions.action.${Action}` | `permissions.role.${Role}` | `permissions.grant.${Grant}` | `permissions.grant.${Grant}.says` | `permissions.domain.${Domain}`, string> & Record<string, string>

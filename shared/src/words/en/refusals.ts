@@ -92,4 +92,5 @@ export const refusals = {
   'refusal.post-not-hidden': 'This post is not hidden.',
   'refusal.edit-over': 'A post can be changed or deleted for {minutes, plural, one {# minute} other {# minutes}}; that time is over.',
   'refusal.quote-lost': 'The chosen words no longer stand in the paragraph. Choose them again.',
+  'refusal.area-unknown': 'There is no such region or group.',
 } as const satisfies Record<`refusal.${RefusalId}`, string>

@@ -116,4 +116,9 @@ export const threads = {
   'threads.beside.paper': 'On the text as a whole',
   'threads.beside.paragraph': 'On a paragraph',
   'threads.beside.arrival': 'On the text that arrived',
+  'threads.view': 'A view of the Survey',
+  'threads.view.go': 'See it in the explorer',
+  'threads.view.none': 'Views are discussed at tables, and you sit at none.',
+  'threads.on.view': 'The Survey: {view}',
+  'threads.to.view': 'To the view',
 }

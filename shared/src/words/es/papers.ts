@@ -176,4 +176,11 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.asked.appoint': 'Nadie lo redacta todavía: designe a los redactores',
   'papers.page.asked.publish': 'Aprobado: publíquelo con una signatura',
   'papers.page.asked.write': 'Puede escribir en este documento',
+  'papers.cite.title': 'Citar en un documento',
+  'papers.cite.says': 'Elija un documento en el que pueda escribir. Se abre con estos datos; nada entra en el texto hasta que usted lo inserte.',
+  'papers.cite.none': 'Ahora no hay ningún documento en el que usted pueda escribir.',
+  'papers.cite.asked': 'Para citar',
+  'papers.cite.any': 'El Estado se elige en el documento.',
+  'papers.cite.looking': 'Buscando documentos',
+  'papers.cite.instructed': 'Por instrucción de la presidencia',
 }

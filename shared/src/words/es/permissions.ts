@@ -134,4 +134,6 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.outcomes/list': 'Enumerar los documentos finales de un órgano, del más reciente al más antiguo.',
   'permissions.action.outcomes/read': 'Leer un documento final por su signatura, con su forma canónica.',
   'permissions.action.outcomes/nextSymbol': 'Pedir la siguiente signatura libre de la serie de un órgano.',
+  'permissions.action.survey/uses': 'Ver dónde se usa una cifra.',
+  'permissions.action.papers/citable': 'Ver en qué documentos se puede citar ahora.',
 }

@@ -92,4 +92,5 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.post-not-hidden': 'Este mensaje no está oculto.',
   'refusal.edit-over': 'Un mensaje puede modificarse o suprimirse durante {minutes, plural, one {# minuto} other {# minutos}}; ese plazo ha vencido.',
   'refusal.quote-lost': 'Las palabras elegidas ya no figuran en el párrafo. Elíjalas de nuevo.',
+  'refusal.area-unknown': 'No existe esa región o grupo.',
 }

@@ -118,4 +118,9 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.beside.paper': 'Sobre el texto en su conjunto',
   'threads.beside.paragraph': 'Sobre un párrafo',
   'threads.beside.arrival': 'Sobre el texto recibido',
+  'threads.view': 'Una vista de la Encuesta',
+  'threads.view.go': 'Verla en el explorador',
+  'threads.view.none': 'Las vistas se debaten en las mesas, y usted no está en ninguna.',
+  'threads.on.view': 'La Encuesta: {view}',
+  'threads.to.view': 'Ir a la vista',
 }

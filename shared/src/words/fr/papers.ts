@@ -176,4 +176,11 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.asked.appoint': 'Personne ne le rédige encore : désignez les rédacteurs',
   'papers.page.asked.publish': 'Adopté : publiez-le sous une cote',
   'papers.page.asked.write': 'Vous pouvez écrire dans ce document',
+  'papers.cite.title': 'Citer dans un document',
+  'papers.cite.says': 'Choisissez un document que vous pouvez rédiger. Il s’ouvre avec ces données ; rien n’entre dans le texte avant que vous ne l’insériez.',
+  'papers.cite.none': 'Il n’y a actuellement aucun document que vous puissiez rédiger.',
+  'papers.cite.asked': 'À citer',
+  'papers.cite.any': 'L’État se choisit dans le document.',
+  'papers.cite.looking': 'Recherche des documents',
+  'papers.cite.instructed': 'Sur instruction de la présidence',
 }

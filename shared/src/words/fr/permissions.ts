@@ -134,4 +134,6 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.outcomes/list': 'Énumérer les documents finals d’un organe, du plus récent au plus ancien.',
   'permissions.action.outcomes/read': 'Lire un document final d’après sa cote, avec sa forme canonique.',
   'permissions.action.outcomes/nextSymbol': 'Demander la prochaine cote libre de la série d’un organe.',
+  'permissions.action.survey/uses': 'Voir où une valeur est utilisée.',
+  'permissions.action.papers/citable': 'Voir dans quels documents on peut citer actuellement.',
 }

@@ -92,4 +92,5 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.post-not-hidden': 'Ce message n’est pas masqué.',
   'refusal.edit-over': 'Un message peut être modifié ou supprimé pendant {minutes, plural, one {# minute} other {# minutes}} ; ce délai est écoulé.',
   'refusal.quote-lost': 'Les mots choisis ne figurent plus dans le paragraphe. Choisissez-les de nouveau.',
+  'refusal.area-unknown': 'Cette région ou ce groupe n’existe pas.',
 }

@@ -118,4 +118,9 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.beside.paper': 'Sur l’ensemble du texte',
   'threads.beside.paragraph': 'Sur un paragraphe',
   'threads.beside.arrival': 'Sur le texte reçu',
+  'threads.view': 'Une vue de l’Étude',
+  'threads.view.go': 'La voir dans l’explorateur',
+  'threads.view.none': 'Les vues se discutent aux tables, et vous ne siégez à aucune.',
+  'threads.on.view': 'L’Étude : {view}',
+  'threads.to.view': 'Vers la vue',
 }

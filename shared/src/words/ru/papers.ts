@@ -176,4 +176,11 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.asked.appoint': 'Составителей пока нет: назначьте их',
   'papers.page.asked.publish': 'Принят: опубликуйте его под условным обозначением',
   'papers.page.asked.write': 'Вы вправе писать в этом документе',
+  'papers.cite.title': 'Привести в документе',
+  'papers.cite.says': 'Выберите документ, в котором вы можете писать. Он откроется с этими данными; в текст ничего не попадёт, пока вы это не вставите.',
+  'papers.cite.none': 'Сейчас нет документа, в котором вы можете писать.',
+  'papers.cite.asked': 'Что приводится',
+  'papers.cite.any': 'Государство выбирается в документе.',
+  'papers.cite.looking': 'Поиск документов',
+  'papers.cite.instructed': 'По указанию председателя',
 }

@@ -134,4 +134,6 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.outcomes/list': 'Просмотреть итоговые документы органа, начиная с новых.',
   'permissions.action.outcomes/read': 'Читать итоговый документ по его условному обозначению, с канонической формой.',
   'permissions.action.outcomes/nextSymbol': 'Узнать следующее свободное условное обозначение в серии органа.',
+  'permissions.action.survey/uses': 'Видеть, где используется показатель.',
+  'permissions.action.papers/citable': 'Видеть, в каких документах сейчас можно приводить показатели.',
 }

@@ -92,4 +92,5 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.post-not-hidden': 'Это сообщение не скрыто.',
   'refusal.edit-over': 'Сообщение можно изменить или удалить в течение {minutes, plural, one {# минуты} few {# минут} many {# минут} other {# минуты}}; это время истекло.',
   'refusal.quote-lost': 'Выбранных слов в пункте больше нет. Выберите их заново.',
+  'refusal.area-unknown': 'Такого региона или группы нет.',
 }

@@ -118,4 +118,9 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.beside.paper': 'По тексту в целом',
   'threads.beside.paragraph': 'По одному из пунктов',
   'threads.beside.arrival': 'О поступившем тексте',
+  'threads.view': 'Вид Исследования',
+  'threads.view.go': 'Открыть в обозревателе',
+  'threads.view.none': 'Виды обсуждают за столами, а вы не состоите ни за одним.',
+  'threads.on.view': 'Исследование: {view}',
+  'threads.to.view': 'К виду',
 }

@@ -176,4 +176,11 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.asked.appoint': '尚无起草方：请予指定',
   'papers.page.asked.publish': '已通过：请编号发布',
   'papers.page.asked.write': '您可以撰写本文件',
+  'papers.cite.title': '引入文件',
+  'papers.cite.says': '请选择您可以撰写的文件。文件打开时已填入该项；在您插入之前不会写入案文。',
+  'papers.cite.none': '目前没有您可以撰写的文件。',
+  'papers.cite.asked': '拟引入',
+  'papers.cite.any': '国家在文件中选择。',
+  'papers.cite.looking': '正在查找文件',
+  'papers.cite.instructed': '按主席指示',
 }

@@ -134,4 +134,6 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.outcomes/list': '列出机构的成果文件，最新者在前。',
   'permissions.action.outcomes/read': '按文号查阅成果文件及其规范格式。',
   'permissions.action.outcomes/nextSymbol': '查询机构系列中下一个可用文号。',
+  'permissions.action.survey/uses': '查看某一数值的使用情况。',
+  'permissions.action.papers/citable': '查看目前可在哪些文件中引用。',
 }

@@ -92,4 +92,5 @@ export const refusals: Record<`refusal.${RefusalId}`, string> = {
   'refusal.post-not-hidden': '该帖文未被隐藏。',
   'refusal.edit-over': '帖文可在{minutes}分钟内修改或删除；该时限已过。',
   'refusal.quote-lost': '所选词语已不在该段中。请重新选择。',
+  'refusal.area-unknown': '没有该区域或组别。',
 }
