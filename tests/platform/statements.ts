@@ -90,7 +90,7 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'survey/editions': 1,
   'survey/figure': 1,
   'survey/figures': 1,
-  'survey/uses': 4,
+  'survey/uses': 5,
 
   'outcomes/publish': 20,
   'outcomes/forward': 13,
