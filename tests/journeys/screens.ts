@@ -10,7 +10,7 @@ export interface Ids { body: string; consortium: string; young: string; forwarde
 export const SHAPES: Ids = { body: 'b', consortium: 'c', young: 'y', forwarded: 'f', draft: 'd', adopted: 'a', symbol: 's', meeting: 'm', thread: 't' }
 export interface ScreenAt { name: string; path: string; who?: CastMember }
 
-const PUBLIC = ['/', '/bodies/:body', '/bodies/NC.KEN', '/bodies/RT.CAR', '/outcomes/:symbol', '/outcomes/NC.KEN/:year/1', '/survey', '/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc', '/survey/map', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA&state=UGA', '/survey/map?edition=1999', '/who-may', '/bodies/nobody', '/mentions-by-mail/unknown']
+const PUBLIC = ['/', '/bodies/:body', '/bodies/NC.KEN', '/bodies/RT.CAR', '/outcomes/:symbol', '/outcomes/NC.KEN/:year/1', '/survey', '/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc', '/survey/figures/2024/KEN/egdi', '/survey/map', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA&state=UGA', '/survey/map?edition=1999', '/who-may', '/bodies/nobody', '/mentions-by-mail/unknown']
 /** Who opens a screen; the others open to everybody. A screen of the router that is missing here is looked at as a delegate. */
 const WHO: Record<string, CastMember | undefined> = { '/found': 'secretariat', '/installation': 'operator', '/editions': 'secretariat', '/sign-in': undefined, '/enter': undefined, '/outbox': undefined, '/gallery': undefined, '/:rest(.*)*': undefined, '/apply/:body': 'observer' }
 
@@ -35,7 +35,7 @@ export function screensOf(ids: Ids): ScreenAt[] {
   const router = readFileSync(join(root, 'client/src/router.ts'), 'utf8')
   const paths = [...router.matchAll(/\{ path: '([^']+)', name: '([^']+)'/g)].map(([, path, name]) => ({ path: path!, name: name! }))
   if (paths.length < 8) throw new Error('the router’s screens could not be read')
-  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':year', ids.symbol.split('/')[1] ?? '').replace(':meeting', ids.meeting).replace(':thread', ids.thread).replace(':edition', '2024').replace(':iso3', 'KEN').replace(':indicator', 'egdi').replace(':rest(.*)*', 'nowhere-at-all')
+  const fill = (path: string, paper = ids.draft) => path.replace(':body', ids.body).replace(':paper', paper).replace(':symbol', ids.symbol).replace(':year', ids.symbol.split('/')[1] ?? '').replace(':meeting', ids.meeting).replace(':thread', ids.thread).replace(':edition', '2024').replace(':iso3', 'KEN').replace(':indicator', 'egdi').replace(':view', 'map-2024-egdi-014').replace(/^\/cite$/, '/cite?edition=2024&state=KEN&indicator=egdi').replace(':rest(.*)*', 'nowhere-at-all')
   const app = paths.flatMap(({ path, name }): ScreenAt[] => {
     const who = path in WHO ? WHO[path] : 'delegate-kenya'
     const screen = { name, path: fill(path), ...(who ? { who } : {}) }

@@ -32,8 +32,7 @@ ${[...drawn].reverse().map(({ kind, points }) => runs(points).map((run) => html`
 ${endLabels(language, drawn, frame, x, y)}</svg>`
 }
 
-/** A name that is longer has no room beside its line; the key below says it. */
-/** The figure at the end of each line that has one in the newest edition. */
+/** A name that is long is cut beside its line; the key below says it whole. The figure at the end of each line that has one in the newest edition. */
 function endLabels(language: Language, lines: readonly Line[], frame: Frame, x: (value: number) => number, y: (value: number) => number): Html[] {
   const ended = lines.flatMap(({ kind, label, points }) => {
     const last = points.at(-1)
