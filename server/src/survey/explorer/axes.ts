@@ -2,8 +2,6 @@
 import type { Language } from '@roundtable/shared/base/languages'
 import { numberIn } from '@roundtable/shared/words/dates'
 import { states } from '@roundtable/shared/survey/states'
-import type { Language } from '@roundtable/shared/base/languages'
-import { numberIn } from '@roundtable/shared/words/dates'
 import type { Indicator } from '@roundtable/shared/survey/indicators'
 
 export interface Scale { at(value: number): number; ticks: { value: number; label: string }[] }
