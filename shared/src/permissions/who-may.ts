@@ -74,7 +74,7 @@ export const WHO_MAY: Record<Action, Row> = {
   'papers/list':                 row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'papers/read':                 row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'papers/text':                 row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
-  'papers/citable':              row('no',   'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
+  'papers/citable':              row('no',   'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'papers/join':                 row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'papers/write':                row('no',   'no',    'no',    'drafter', 'drafter', 'yes',    'no',     'yes', 'instr',    'no'),
 

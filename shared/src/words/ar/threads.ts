@@ -120,7 +120,7 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.beside.arrival': 'حول النص الوارد',
   'threads.view': 'عرض من الدراسة الاستقصائية',
   'threads.view.go': 'رؤيته في أداة الاستكشاف',
-  'threads.view.none': 'تُناقش طرق العرض عند الطاولات، ولستم عند أي منها.',
+  'threads.view.none': 'تُناقش طرق العرض عند الموائد، ولستم عند أي منها.',
   'threads.on.view': 'الدراسة الاستقصائية: {view}',
   'threads.to.view': 'إلى العرض',
 }

@@ -118,9 +118,9 @@ export const threads: Record<keyof typeof en, string> = {
   'threads.beside.paper': '关于全文',
   'threads.beside.paragraph': '关于某一段',
   'threads.beside.arrival': '关于收到的案文',
-  'threads.view': '《调查》视图',
+  'threads.view': '《调查报告》视图',
   'threads.view.go': '在浏览工具中查看',
   'threads.view.none': '视图在圆桌讨论，您未加入任何圆桌。',
-  'threads.on.view': '《调查》：{view}',
+  'threads.on.view': '《调查报告》：{view}',
   'threads.to.view': '前往该视图',
 }
