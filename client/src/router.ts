@@ -3,6 +3,8 @@ import { nextTick, ref, watch, type Component } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import type { WordKey } from '@roundtable/shared/words/words'
 import { useAccounts } from './accounts/accounts.store'
+import { tell } from './ui/toasts'
+import { readingDone } from './wire/reading'
 import { language, sayNow } from './words'
 
 /** `open`: also for who is not signed in. Parameters of the path become properties of the page. */
@@ -62,6 +64,7 @@ router.beforeEach(async (to) => {
 })
 router.afterEach(async (to, from, failure) => {
   if (failure) return
+  if (to.name !== 'meeting' && to.name !== 'paper') readingDone()
   if (to.path !== from.path) about.value = undefined
   entitle()
   if (from.matched.length === 0 || to.path === from.path) return
@@ -71,4 +74,8 @@ router.afterEach(async (to, from, failure) => {
   if (!heading) return
   heading.tabIndex = -1
   heading.focus({ preventScroll: true })
+})
+// Without a line a screen that this device does not keep cannot come.
+router.onError((error) => {
+  if (/dynamically imported module|preload/i.test(String(error))) tell(sayNow('base.offline.screen'))
 })

@@ -1,6 +1,7 @@
 // Builds the server from its ports: Express, Socket.IO and the live documents on one HTTP server. Tests call it with port 0.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import express from 'express'
 import helmet from 'helmet'
 import { applicationPeriod } from './bodies/bodies.due'
@@ -20,6 +21,7 @@ import { isOurs, originsOf, socketsOf } from './gate/origin'
 import { makeRunner, type Runner } from './gate/run'
 import { socketDoor } from './gate/socket'
 import { inTurns } from './gate/turns'
+import { builtClient } from './pages/client'
 import { publicPages } from './pages/pages'
 import { papersDoor } from './papers/door'
 import { repairText } from './papers/text'
@@ -51,10 +53,11 @@ export function buildApp({ prisma, config, ports, root, demonstration, redis }: 
   let port = config.port
   const origins = () => originsOf(config, port)
   const limits = makeLimits(demonstration ? 100 : 1, redis?.client)
+  const client = builtClient(join(root, 'client/dist'))
   const documents = openDocuments({ prisma, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id), bus: redis?.bus })
   const origin = () => config.publicUrl ?? `http://localhost:${port}`
   const house = { ports, config, prisma, documents, demonstration: () => demonstration, origin }
-  const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins, redis })
+  const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins, redis, build: client.build })
   const publisher: Publisher = makePublisher(socket.wire)
   const mailer = startMailer(prisma, ports, config, origin, LETTERS)
   const after = (aftermath: Aftermath) => {
@@ -68,13 +71,13 @@ export function buildApp({ prisma, config, ports, root, demonstration, redis }: 
 
   web.disable('x-powered-by')
   web.use(helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"], connectSrc: ["'self'", () => socketsOf(origins())], manifestSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } },
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"], connectSrc: ["'self'", () => socketsOf(origins())], manifestSrc: ["'self'"], formAction: ["'self'"], workerSrc: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } },
     referrerPolicy: { policy: 'no-referrer' }, strictTransportSecurity: config.publicUrl?.startsWith('https:') ? undefined : false,
   }))
   const health = () => prisma.$queryRaw`SELECT 1`.then(() => true, () => false)
   const files = filesDoor({ runner, config, limits, origins, ports, prisma })
-  web.use('/api', httpDoor({ runner, config, log: ports.log, limits, origins, health, files }))
-  web.use(publicPages({ prisma, config, ports, root, runner, limits, demonstration, origin }))
+  web.use('/api', httpDoor({ runner, config, log: ports.log, limits, origins, health, files, build: client.build }))
+  web.use(publicPages({ prisma, config, ports, client, runner, limits, demonstration, origin }))
 
   server.on('upgrade', (request, wire, head) => {
     // By the words as they came, as Socket.IO itself decides: an address that is none must not throw here.

@@ -57,3 +57,5 @@ export function quantile(values: number[], q: number): number {
 }
 export const median = (values: number[]): number => quantile(values, 0.5)
 export const show = (title: string, rows: Record<string, string | number>[]): void => { console.log(`\n${title}`); console.table(rows) }
+/** What the loader of these files writes into functions, for those that run in a page. */
+export const NAMES = 'globalThis.__name = (one) => one'

@@ -1,10 +1,10 @@
 // axe finds nothing on any screen in a look, and nothing scrolls sideways; in English not with words half as long again either.
 import { createRequire } from 'node:module'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { tagOf } from '@roundtable/shared/base/languages'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, visitor } from './browser'
@@ -16,6 +16,13 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 export interface Look { language: string; colorScheme: 'light' | 'dark'; viewport: { width: number; height: number } }
 type Reader = Awaited<ReturnType<typeof visitor>>
 const NAMES = screensOf(SHAPES).map(({ name }) => name)
+
+/** What axe finds on a page as it stands, without a line too. */
+export async function badIn(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(axe, 'utf8'))
+  const results = await page.evaluate(async () => (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({ resultTypes: ['violations'] }))
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+}
 
 /** Registers one test for each screen. */
 export function axeFindsNothing(look: Look): void {

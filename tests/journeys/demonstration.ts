@@ -6,9 +6,9 @@ import type { Ids } from './screens'
 
 export interface Demonstration { url: string; ids: Ids; cookieOf(who: CastMember): Promise<string>; end(): Promise<void> }
 
-export async function openDemonstration(dataDir: string): Promise<Demonstration> {
-  const server: Running = await run(['server/dist/main.js'], { PORT: '0', DATA_DIR: dataDir, DEMONSTRATION: '1', DATABASE_URL: '', NODE_ENV: '' })
-  const url = `http://127.0.0.1:${server.port}`
+export async function openDemonstration(dataDir: string, env: Record<string, string> = {}): Promise<Demonstration> {
+  const server: Running = await run(['server/dist/main.js'], { PORT: '0', DATA_DIR: dataDir, DEMONSTRATION: '1', DATABASE_URL: '', NODE_ENV: '', ...env })
+  const url = `http://127.0.0.1:${env['PORT'] ?? server.port}`
   const cookies = new Map<CastMember, string>()
   const cookieOf = async (who: CastMember) => {
     const client = new Client(url, who)

@@ -68,9 +68,10 @@ it('a time without network, with typing on both sides, loses and doubles nothing
   await everywhere('IndustryMeanwhile')
   await pages.civil.reload()
   await everywhere('CivilOffline', ['civil'])
+  await everywhere('IndustryMeanwhile', ['civil'])
   const second = await pages.kenya.context().newPage()
   await second.goto(`/papers/${paper}`)
-  await second.waitForFunction(() => (window.document.querySelector('.ProseMirror')?.textContent ?? '').includes('CivilOffline'))
+  await second.waitForFunction(() => (window.document.querySelector('.ProseMirror')?.textContent ?? '').includes('IndustryMeanwhile'))
   for (const page of [pages.civil, second]) {
     const text = await textOn(page)
     expect(text.split('CivilOffline').length - 1).toBe(1)

@@ -6,7 +6,8 @@ import { en } from '@roundtable/shared/words/en'
 import { ar } from '@roundtable/shared/words/ar'
 import { sayIn } from '@roundtable/shared/words/words'
 import type { Client } from '../support/client'
-import { root } from '../support/places'
+import { root as whole } from '../support/places'
+import type { SlowLine } from '../support/slow-line'
 import { openWorld, type World } from '../support/world'
 import { openBrowser, visitor } from './browser'
 
@@ -23,15 +24,17 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export async function openStage(): Promise<Stage> {
-  if (!existsSync(join(root, 'client/dist/index.html'))) throw new Error('The screens are not built: npm run build')
-  const world = await openWorld()
+/** `line`: what lies between the browsers and the server, with its own address. */
+export async function openStage(line?: SlowLine, root?: string): Promise<Stage> {
+  if (!existsSync(join(root ?? whole, 'client/dist/index.html'))) throw new Error('The screens are not built: npm run build')
+  const world = await openWorld({ ...(line ? { config: { publicUrl: line.url } } : {}), ...(root ? { root } : {}) })
+  line?.to(Number(new URL(world.url).port))
   const browser = await openBrowser()
   const errors: string[] = []
   return {
     world, browser, errors,
     async open(client, path, options) {
-      const { page, errors: wrong } = await visitor(browser, world.url, { cookie: client?.cookie, locale: 'en-GB', ...options })
+      const { page, errors: wrong } = await visitor(browser, line?.url ?? world.url, { cookie: client?.cookie, locale: 'en-GB', ...options })
       wrong.push = (...found: string[]) => errors.push(...found.map((one) => `${path}: ${one}`))
       await page.goto(path)
       return page

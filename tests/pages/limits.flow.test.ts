@@ -1,4 +1,5 @@
 // Public pages count for the reader's address and wait in its line: whoever comes too often reads that, and not that there is nothing.
+import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:http'
 import express from 'express'
@@ -7,6 +8,7 @@ import { refuse } from '@roundtable/shared/base/refusal'
 import { en } from '@roundtable/shared/words/en'
 import { fr } from '@roundtable/shared/words/fr'
 import { publicPages, type PublicPages } from '../../server/src/pages/pages'
+import { builtClient } from '../../server/src/pages/client'
 import { root } from '../support/places'
 
 const closing: (() => void)[] = []
@@ -16,7 +18,7 @@ async function pagesWith(more: Pick<PublicPages, 'runner' | 'limits'>): Promise<
   const log = { info() {}, warn() {}, error() {} }
   const web = express().use(publicPages({
     prisma: {} as never, config: { port: 0, host: '127.0.0.1', dataDir: '', demonstration: true }, ports: { clock: { now: () => new Date() }, log } as never,
-    root, demonstration: true, origin: () => 'http://table.example', ...more,
+    client: builtClient(join(root, 'client/dist')), demonstration: true, origin: () => 'http://table.example', ...more,
   }))
   const server = createServer(web)
   await new Promise<void>((listening) => { server.listen(0, '127.0.0.1', listening) })

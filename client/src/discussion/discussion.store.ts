@@ -10,14 +10,16 @@ import type { AnswerOf } from '@roundtable/shared/wire/contracts'
 import { isRefused, Unreachable } from '../wire/answer'
 import { followBody } from '../wire/body'
 import { lineBack, personally } from '../wire/connection'
+import { keep, recall } from '../wire/device'
 import { command, query } from '../wire/http'
+import { saveSoon } from '../wire/saving'
 import { applied, madeBy, merged } from './arriving'
 import { useMentions } from './mentions.store'
 
 export interface Listed { thread: ThreadRead; posts: number; unread: number; attention: Attention }
 type Row = AnswerOf<'discussion/threads'>['threads'][number]
 /** A thread that somebody looks at. */
-export interface OpenThread { posts: readonly PostRead[]; more: boolean; asking: boolean; ready: boolean; read: number }
+export interface OpenThread { /** shown as this device had it: what the server answers takes its place */ had?: true; posts: readonly PostRead[]; more: boolean; asking: boolean; ready: boolean; read: number }
 export interface Talk {
   threads: ReadonlyMap<string, Listed>
   /** by what it hangs on */
@@ -34,6 +36,10 @@ export interface Talk {
   posted(post: string): void
 }
 
+/** Of a body's threads this device keeps those that were looked at last. */
+const KEPT = { threads: 12, posts: 50 }
+interface KeptTalk { threads: Listed[]; lists: string[]; open: { id: string; posts: readonly PostRead[]; more: boolean; read: number }[] }
+
 export const useDiscussion = defineStore('discussion', () => {
   const accounts = useAccounts()
   const mentions = useMentions()
@@ -48,10 +54,31 @@ export const useDiscussion = defineStore('discussion', () => {
     const opened = shallowReactive(new Map<string, OpenThread>())
     const own = shallowReactive(new Set<string>())
 
+    const place = `talk ${body}`
+    const asked = new Set<string>()
+    const looked = new Set<string>()
+    const save = saveSoon(() => {
+      if (follow.audience.value === 'public') return
+      const open = [...opened].filter(([, one]) => one.ready && !one.had).slice(-KEPT.threads).map(([id, one]) => ({ id, posts: one.posts.slice(-KEPT.posts), more: one.more || one.posts.length > KEPT.posts, read: one.read }))
+      void keep(place, body, { threads: [...threads.values()], lists: [...listed].flatMap(([of, come]) => (come ? [of] : [])), open } satisfies KeptTalk, follow.seq.value)
+    })
+    /** What this device had stands until the server has answered, each list and each thread for itself. */
+    const remembered = recall<KeptTalk>(place).then((had) => {
+      if (!had) return
+      for (const one of had.value.threads) if (!threads.has(one.thread.id)) threads.set(one.thread.id, one)
+      for (const of of had.value.lists) listed.set(of, true)
+      for (const { id, ...one } of had.value.open) if (!opened.get(id)?.ready) opened.set(id, reactive({ ...one, asking: false, ready: true, had: true }))
+    })
+
     const keeps = (): boolean => accounts.can('discussion/hidePost', body)
-    const list = (one: Listed): void => void threads.set(one.thread.id, one)
+    const list = (one: Listed): void => {
+      threads.set(one.thread.id, one)
+      save()
+    }
     const know = (rows: readonly Row[]): void => { for (const { posts, unread, attention, ...thread } of rows) list({ thread, posts, unread, attention }) }
     async function lookUp(of: string): Promise<void> {
+      asked.add(of)
+      await remembered
       if (!listed.has(of)) listed.set(of, false)
       for (let after: string | undefined; ;) {
         const answer = await query('discussion/threads', { body, of, ...(after ? { after } : {}) })
@@ -61,6 +88,7 @@ export const useDiscussion = defineStore('discussion', () => {
         if (!answer.more) break
       }
       listed.set(of, true)
+      save()
     }
 
     /** The newest posts; those after them that came meanwhile stay. */
@@ -71,7 +99,8 @@ export const useDiscussion = defineStore('discussion', () => {
       try {
         const answer = await query('discussion/thread', { thread: id })
         if (isRefused(answer)) return
-        const joined = merged(one.posts, [...answer.posts].reverse())
+        const joined = merged(one.had ? [] : one.posts, [...answer.posts].reverse())
+        if (one.had) { delete one.had; one.ready = false }
         Object.assign(one, { posts: joined.posts, more: joined.gap ? answer.more : one.ready ? one.more : answer.more, read: Math.max(one.read, answer.read ?? 0), ready: true })
         list({ thread: answer.thread, posts: threads.get(id)?.posts ?? one.posts.length, unread: answer.unread, attention: answer.attention })
       } catch (error) {
@@ -109,6 +138,7 @@ export const useDiscussion = defineStore('discussion', () => {
         const next = made ? (made.thread === id ? { posts: [...one.posts, made], lacking: made.words === undefined } : undefined) : applied(one.posts, event, { me, keeps: keeps() })
         if (!next) continue
         one.posts = next.posts
+        save()
         if (next.lacking) void look(id)
       }
     }
@@ -125,10 +155,12 @@ export const useDiscussion = defineStore('discussion', () => {
       if (event.aggregate.kind === 'post') ofPost(event)
       else if (event.aggregate.kind === 'thread') ofThread(event)
     })
-    const again = (): void => { for (const of of listed.keys()) void lookUp(of) }
+    const again = (): void => { for (const of of asked) void lookUp(of) }
     follow.onAnew(() => {
+      for (const [id, one] of opened) if (one.had && !looked.has(id)) opened.delete(id)
+      for (const of of [...listed.keys()]) if (!asked.has(of)) listed.delete(of)
       again()
-      for (const id of opened.keys()) void look(id)
+      for (const id of looked) void look(id)
     })
     // What was read on another device meanwhile is in no record.
     lineBack.add(again)
@@ -158,11 +190,12 @@ export const useDiscussion = defineStore('discussion', () => {
       threads, own, know,
       on: (key) => [...threads.values()].find(({ thread }) => keyOf(thread.on) === key),
       list(of) {
-        if (!listed.has(of)) void lookUp(of).catch((error: unknown) => { listed.delete(of); if (!(error instanceof Unreachable)) throw error })
+        if (!asked.has(of)) void lookUp(of).catch((error: unknown) => { asked.delete(of); listed.delete(of); if (!(error instanceof Unreachable)) throw error })
         return listed.get(of) ?? false
       },
       open(id) {
-        if (!opened.has(id)) { opened.set(id, reactive({ posts: [], more: false, asking: false, ready: false, read: 0 })); void look(id) }
+        if (!opened.has(id)) opened.set(id, reactive({ posts: [], more: false, asking: false, ready: false, read: 0 }))
+        if (!looked.has(id)) { looked.add(id); void remembered.then(() => look(id)) }
         return opened.get(id)!
       },
       older: (id) => void older(id),

@@ -8,6 +8,7 @@ import type { Action } from '@roundtable/shared/permissions/who-may'
 import type { AnswerOf } from '@roundtable/shared/wire/contracts'
 import { useBodies, type BodyView } from '../bodies/bodies.store'
 import { isRefused, type Refused } from '../wire/answer'
+import { queryOnce } from '../wire/had'
 import { query } from '../wire/http'
 
 export type Attending = AnswerOf<'meetings/attendance'>['present'][number]
@@ -66,7 +67,7 @@ export const useMeetings = defineStore('meetings', () => {
   function open(id: string): ShallowRef<Opened> {
     const known = views.get(id)
     const opened = shallowRef<Opened>(known ? { is: 'open', of: known } : { is: 'opening' })
-    if (!known) void query('meetings/read', { meeting: id }).then((answer) => { opened.value = isRefused(answer) ? { is: 'refused', refused: answer } : { is: 'open', of: viewOf(id, answer.body) } })
+    if (!known) void queryOnce('meetings/read', { meeting: id }, ({ body }) => body, (answer) => { opened.value = isRefused(answer) ? { is: 'refused', refused: answer } : { is: 'open', of: viewOf(id, answer.body) } })
     return opened
   }
 

@@ -6,7 +6,7 @@ import { isOpen } from '@roundtable/shared/papers/papers.rules'
 import type { Action } from '@roundtable/shared/permissions/who-may'
 import { useBodies, type BodyView } from '../bodies/bodies.store'
 import { isRefused, type Refused } from '../wire/answer'
-import { query } from '../wire/http'
+import { queryOnce } from '../wire/had'
 
 export interface PaperView {
   view: BodyView
@@ -38,8 +38,10 @@ export const usePapers = defineStore('papers', () => {
     const known = bodyOf.get(id)
     const opened = shallowRef<Opened>(known ? { is: 'open', of: viewOf(id, known) } : { is: 'opening' })
     if (!known) {
-      void query('papers/read', { paper: id }).then((answer) => {
-        opened.value = isRefused(answer) ? { is: 'refused', refused: answer } : { is: 'open', of: viewOf(id, answer.body) }
+      void queryOnce('papers/read', { paper: id }, ({ body }) => body, (answer) => {
+        const at = opened.value
+        if (isRefused(answer)) opened.value = { is: 'refused', refused: answer }
+        else if (at.is !== 'open') opened.value = { is: 'open', of: viewOf(id, answer.body) }
       })
     }
     return opened

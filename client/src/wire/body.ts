@@ -4,7 +4,9 @@ import { kindOf, isKind, type Kind, type StateOf } from '@roundtable/shared/reco
 import type { Audience } from '@roundtable/shared/record/audience'
 import { isWithheld, type RecordedEvent, type ToldEvent } from '@roundtable/shared/record/event'
 import { isRefused, Unreachable, type Refused } from './answer'
+import { dropBody, keep, recall, shownAsHad } from './device'
 import { Parts } from './parts'
+import { saveSoon } from './saving'
 import { askBySocket, listen } from './socket'
 
 type State = { id: string; body: string }
@@ -40,12 +42,13 @@ export function followBody(id: string): BodyFollow {
   const told = new Set<(event: RecordedEvent) => void>()
   const rights = new Set<() => void>()
   const begun = new Set<() => void>()
-  const parts = new Parts(id, () => audience.value)
+  const parts = new Parts(id, () => audience.value, () => seq.value, () => remembered)
+  const place = `body ${id}`
   let waiting: ToldEvent[] = []
   let asking = false
   let again: 'missed' | 'anew' | undefined
 
-  function takeSnapshot(snapshot: Snapshot): void {
+  function draw(snapshot: Snapshot): void {
     const fresh = new Set<string>()
     for (const { kind, state } of snapshot.aggregates) {
       if (!isKind(kind)) continue
@@ -56,9 +59,26 @@ export function followBody(id: string): BodyFollow {
     for (const name of [...states.keys()]) if (!fresh.has(name)) states.delete(name)
     seq.value = snapshot.seq
     audience.value = snapshot.audience
+  }
+  function takeSnapshot(snapshot: Snapshot): void {
+    draw(snapshot)
     parts.anew()
     for (const one of begun) one()
+    save()
   }
+
+  const save = saveSoon(() => {
+    const at = seq.value
+    if (at === undefined || refused.value || shownAsHad.has(place)) return
+    void keep(place, id, { seq: at, audience: audience.value, aggregates: [...states.values()].map(({ kind, state }) => ({ kind, state })) } satisfies Snapshot, at)
+    parts.save(at)
+  })
+  /** What this device had is shown at once; what was missed since is asked for, not the whole. */
+  const remembered: Promise<void> = recall<Snapshot>(place).then((had) => {
+    if (!had || seq.value !== undefined) return
+    shownAsHad.set(place, had.at)
+    draw(had.value)
+  })
 
   /** False: a number is missing before this one. */
   function take(event: ToldEvent): boolean {
@@ -75,6 +95,7 @@ export function followBody(id: string): BodyFollow {
       states.set(name, { kind, state: kindOf(kind).cut?.(state, audience.value) ?? state })
     }
     for (const one of told) one(event)
+    save()
     return true
   }
 
@@ -91,14 +112,16 @@ export function followBody(id: string): BodyFollow {
     if (asking) { again = again === 'anew' ? again : what; return }
     asking = true
     try {
+      await remembered
       const answer = await askBySocket('bodies/follow', { body: id, ...(what === 'missed' && seq.value !== undefined ? { after: seq.value } : {}) })
-      if (isRefused(answer)) refused.value = answer
+      shownAsHad.delete(place)
+      if (isRefused(answer)) { refused.value = answer; states.clear(); void dropBody(id) }
       else if ('aggregates' in (answer as Snapshot | Missed)) { refused.value = undefined; takeSnapshot(answer as Snapshot) }
       else {
         const { events, audience: now } = answer as Missed
         // Another circle sees other things of the past, too.
-        if (now !== audience.value) again = 'anew'
-        else takeAll(events)
+        if (now !== audience.value) { again = 'anew'; await dropBody(id) }
+        else { takeAll(events); save() }
       }
     } catch (error) {
       // The line broke: `up` asks again. Anything else is a bug and must be seen.
@@ -124,7 +147,7 @@ export function followBody(id: string): BodyFollow {
     resnapshot: (body) => {
       if (body !== id) return
       for (const one of rights) one()
-      void ask('anew')
+      void dropBody(id).then(() => ask('anew'))
     },
   })
 

@@ -23,23 +23,40 @@ export const sessionEnded = new Set<() => void>()
 export const personally = new Set<(told: Personal) => void>()
 /** Told when the line is back after it was away: what is in no record has to be asked again. */
 export const lineBack = new Set<() => void>()
+/** Told when the line has just gone. */
+export const lost = new Set<() => void>()
 const waiting = new Set<() => void>()
 
 export function lineUp(send: SocketDoor): void {
   clearTimeout(giveUp)
   door = send
   const away = 'since' in current.value
+  lastUp = undefined
   current.value = { is: 'live' }
   for (const wake of [...waiting]) wake()
   if (away) for (const told of lineBack) told()
 }
 
+/** On a page that begins without a line: when this device last heard of the server. */
+let lastUp: number | undefined
+export const wasUpAt = (at: number): void => {
+  lastUp ??= at
+  if ('since' in current.value) current.value = { ...current.value, since: Math.min(current.value.since, at) }
+}
+
 export function lineDown(): void {
-  const since = 'since' in current.value ? current.value.since : Date.now()
+  const since = 'since' in current.value ? current.value.since : lastUp ?? Date.now()
   if (current.value.is === 'offline') return
   current.value = { is: navigator.onLine ? 'reconnecting' : 'offline', since }
+  for (const told of lost) told()
   clearTimeout(giveUp)
   giveUp = setTimeout(() => { if (current.value.is === 'reconnecting') current.value = { is: 'offline', since } }, OFFLINE_AFTER)
+}
+
+/** An answer came by HTTP on a page that has no live line: that it was down is over. */
+export function answered(): void {
+  lastUp = undefined
+  if (!door && 'since' in current.value) lineClosed()
 }
 
 export function lineClosed(): void {

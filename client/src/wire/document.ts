@@ -1,21 +1,21 @@
 // A live document for the page: is it live, is it saved, who is here, may I write, and which of my words were not stored.
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { computed, ref, shallowRef } from 'vue'
-import type { ComputedRef, Ref, ShallowRef } from 'vue'
+import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RefusalId } from '@roundtable/shared/base/refusal'
 import { lostWords } from '@roundtable/shared/papers/lost'
-import { numbersOf } from '@roundtable/shared/papers/numbering'
-import type { Numbers } from '@roundtable/shared/papers/numbering'
+import { numbersOf, type Numbers } from '@roundtable/shared/papers/numbering'
 import { readPaper, ROOT } from '@roundtable/shared/papers/schema'
-import { presentFrom } from '../papers/editor/carets'
-import type { Present } from '../papers/editor/carets'
+import { presentFrom, type Present } from '../papers/editor/carets'
 import { Acknowledged } from './acknowledged'
 import { countingSocket } from './countingSocket'
+import { shownAsHad } from './device'
+import { keepText, type TextAbout } from './keptText'
 import { answerThatIsAll, sayAgain } from './sayAgain'
+import { sayOnlyMine } from './sayOnlyMine'
 import { Stored } from './stored'
 
 export type Connection =
@@ -48,27 +48,19 @@ export interface DocumentOptions {
   onInstruction?: boolean
   /** the numbers as circulated, for the places of lost words */
   frozen?: () => Numbers | undefined
+  /** what is kept on this device is of this body, and leads back to this page; without it nothing is kept */
+  about?: TextAbout
   server?: string
   Socket?: typeof WebSocket
 }
 
+/** What this device had is no edit of now. */
+const HAD = Symbol('had')
 const ASKED = 0
-const OURS = 9
-const ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4
+const OURS = 9, ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4
 /** An edit that is not acknowledged for so long is not "being saved". */
 const PATIENCE = 4_000
 const OFFLINE_AFTER = 5_000
-
-/** The provider repeats to the server whatever it hears of others; with many people that is much talk about nothing. */
-function sayOnlyMine(provider: WebsocketProvider): void {
-  const say = provider._awarenessUpdateHandler
-  provider.awareness.off('update', say)
-  provider._awarenessUpdateHandler = (change, origin) => {
-    const me = provider.doc.clientID
-    if ([...change.added, ...change.updated, ...change.removed].includes(me)) say({ added: [], updated: [me], removed: [] }, origin)
-  }
-  provider.awareness.on('update', provider._awarenessUpdateHandler)
-}
 
 export function openDocument(name: string, options: DocumentOptions = {}): LiveDocument {
   const { server = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/documents`, Socket = WebSocket } = options
@@ -82,17 +74,21 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   const present = ref<Present[]>([])
   const lost = ref<LostWords[]>([])
   let provider: WebsocketProvider
-  let acknowledged = new Acknowledged()
-  let stored = new Stored()
-  let waiting: ReturnType<typeof setTimeout> | undefined
-  let offline: ReturnType<typeof setTimeout> | undefined
-  let giveUp: ReturnType<typeof setTimeout> | undefined
+  let [acknowledged, stored] = [new Acknowledged(), new Stored()]
+  let [waiting, offline, giveUp]: (ReturnType<typeof setTimeout> | undefined)[] = []
   let startedAt = 0
   /** up to which I have heard of moved words */
   let turn = 0
   /** Something was written that is not kept edit by edit, or an edit alone was not taken: only the whole text brings it. */
   let onlyWhole = false
   let closed = false
+  /** as this device had it, until the server's own text has come */
+  let had: { write: boolean; why?: RefusalId } | undefined
+  const place = `text ${name}`
+  const kept = keepText(name, options.onInstruction === true, options.about, () => {
+    const told = synced.value ? stored.whole() : undefined
+    return told && { told, turn, write: admitted.value ?? had?.write ?? false, ...(why.value ? { why: why.value } : {}) }
+  })
 
   function tellSaved() {
     clearTimeout(waiting)
@@ -122,6 +118,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     clearTimeout(giveUp)
     const here = readPaper(doc.value.getXmlFragment(ROOT))
     const numbers = numbersOf(here, options.frozen?.())
+    kept.refused()
     const pieces = acknowledged.saved ? [] : lostWords(stored.paper(), here).map((piece) => ({ ...piece, ...(numbers[piece.block] ? { number: numbers[piece.block] } : {}) }))
     if (pieces.length > 0) lost.value = [...lost.value, { at: new Date(), why: reason, pieces }]
     stop()
@@ -133,6 +130,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     if (kind === ACK) {
       acknowledged.acknowledged(decoding.readVarUint(decoder), Date.now())
       stored.upTo(acknowledged.stored)
+      kept.storedUp(acknowledged.stored)
       if (acknowledged.saved) clearTimeout(giveUp)
       return tellSaved()
     }
@@ -140,6 +138,8 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     if (kind === ADMITTED) {
       admitted.value = said.write === true
       why.value = said.why
+      had = undefined
+      kept.changed()
       // Whether what is under way came in before the door closed is for the server to say: an acknowledgement or a refusal is coming.
       if (!admitted.value && !acknowledged.saved) wait(said.why ?? 'not-you')
     } else if (kind === REFUSED && said.refused) {
@@ -159,7 +159,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     present.value = [...awareness.value.getStates()].flatMap(([client, state]) => (client === doc.value.clientID ? [] : presentFrom(client, (state as { user?: unknown }).user) ?? []))
   }
 
-  function begin(after = 0) {
+  function begin(after = 0, again = true) {
     startedAt = Date.now()
     const now = new Y.Doc()
     acknowledged = new Acknowledged()
@@ -169,10 +169,12 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     onlyWhole = false
     // Before the provider's own listener, so that an edit is counted before it is sent.
     now.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === provider) return stored.told(update)
+      if (origin === HAD) return
+      if (origin === provider) { stored.told(update); return kept.changed() }
       if (admitted.value === false) { onlyWhole = true; return }
       acknowledged.edited(Date.now())
       stored.mine(acknowledged.edits, update, turn)
+      kept.mine(acknowledged.edits, update, turn)
       tellSaved()
     })
     doc.value = now
@@ -210,16 +212,48 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       if (status === 'disconnected') { admitted.value = undefined; tellConnection('down') }
     })
     mine.on('connection-error', () => { tellConnection('down') })
-    mine.on('sync', (isSynced) => { if (isSynced) { synced.value = true; tellConnection('live') } })
+    mine.on('sync', (isSynced) => {
+      if (!isSynced) return
+      synced.value = true
+      shownAsHad.delete(place)
+      tellConnection('live')
+      kept.changed()
+    })
     mine.on('closed', ({ reason }) => {
       connection.value = { state: 'closed', since: new Date(), why: (reason || 'not-you') as RefusalId }
       admitted.value = false
       why.value = (reason || 'not-you') as RefusalId
+      shownAsHad.delete(place)
+      kept.forget()
       if (!acknowledged.saved) lose(why.value, false)
       else tellSaved()
     })
     const connect = () => { if (mine === provider && !closed) mine.connect() }
-    if (after > 0) setTimeout(connect, after); else connect()
+    if (after > 0) setTimeout(connect, after)
+    else if (again) connect()
+    else void remember(now).then(connect, connect)
+  }
+
+  /** What this device had of it, and my edits that were not stored when its page was closed: before the server is asked for the rest. */
+  async function remember(now: Y.Doc) {
+    const { text, at, edits } = await kept.recall()
+    if (closed) return
+    if (text) {
+      had = { write: text.write, ...(text.why ? { why: text.why } : {}) }
+      turn = text.turn
+      why.value = text.why
+      stored.told(text.told)
+      Y.applyUpdate(now, text.told, HAD)
+    }
+    for (const edit of edits) {
+      Y.applyUpdate(now, edit.update, HAD)
+      acknowledged.edited(at ?? Date.now())
+      stored.mine(acknowledged.edits, edit.update, edit.turn)
+      kept.again(acknowledged.edits, edit.key)
+    }
+    if (at !== undefined) shownAsHad.set(place, at)
+    if (text) synced.value = true
+    tellSaved()
   }
   function stop() {
     clearTimeout(waiting)
@@ -229,7 +263,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     awareness.value.destroy()
   }
 
-  const leaving = (event: BeforeUnloadEvent) => { if (!acknowledged.saved || lost.value.length > 0) event.preventDefault() }
+  const leaving = (event: BeforeUnloadEvent) => { if ((!acknowledged.saved && !kept.keepsAll()) || lost.value.length > 0) event.preventDefault() }
   const online = () => {
     if (provider.synced) tellConnection('live')
     else if (connection.value.state === 'offline') connection.value = { state: 'reconnecting', since: connection.value.since }
@@ -238,12 +272,12 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   window.addEventListener('beforeunload', leaving)
   window.addEventListener('online', online)
   window.addEventListener('offline', gone)
-  begin()
+  begin(0, false)
 
   return {
     doc, awareness, connection, saved, synced, why, present, lost,
     // Without a connection one may go on writing, if one could before: it is sent when it is back.
-    writing: computed(() => admitted.value ?? (synced.value && connection.value.state !== 'closed' && why.value === undefined)),
+    writing: computed(() => admitted.value ?? (synced.value && connection.value.state !== 'closed' && why.value === undefined && had?.write !== false)),
     drop: (words) => { lost.value = lost.value.filter((one) => one !== words) },
     tryNow() {
       if (connection.value.state !== 'closed') return provider.connect()
@@ -254,6 +288,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     },
     close() {
       closed = true
+      shownAsHad.delete(place)
       clearTimeout(giveUp)
       stop()
       window.removeEventListener('beforeunload', leaving)

@@ -1,9 +1,11 @@
 // Commands and queries as the screens give them: by the socket while it is live, else by HTTP; tried again under the same key until answered.
 import type { AnswerOf, CommandName, InputOf, QueryName } from '@roundtable/shared/wire/contracts'
 import { isRefused, Unreachable, type Refused } from './answer'
-import { socketDoor, untilBack } from './connection'
+import { heardOfBuild } from './build'
+import { answered, connection, lineDown, socketDoor, untilBack } from './connection'
 
-const PATIENCE = 15_000
+/** A slow line that is full needs long for a little; one that is dead is noticed by other means. */
+const PATIENCE = 45_000
 const WAITS = [700, 1500, 3000, 6000, 12_000]
 /** These set or clear the session cookie: HTTP alone can do that, and they carry no key. */
 const COOKIE: readonly CommandName[] = ['accounts/openLink', 'accounts/enterAs', 'accounts/signOut']
@@ -23,11 +25,13 @@ async function byHttp(path: string, init: RequestInit): Promise<unknown> {
   try {
     response = await fetch(path, { credentials: 'same-origin', ...init, signal: AbortSignal.timeout(PATIENCE) })
     answer = await response.json()
+    heardOfBuild(response.headers.get('Roundtable-Build'))
   } catch {
     throw new Unreachable(path)
   }
   // Answers from something on the way, not from the product.
   if (!response.ok && !isRefused(answer)) throw new Unreachable(`${path} ${response.status}`)
+  answered()
   return settled(answer)
 }
 
@@ -52,6 +56,8 @@ async function untilAnswered(once: () => Promise<unknown>, { signal, trouble }: 
     } catch (error) {
       if (!(error instanceof Unreachable) || signal?.aborted) throw error
       trouble?.(tries)
+      // Where there is no live line it is said all the same that nothing is answered.
+      if (connection.value.is === 'none') lineDown()
       await untilBack(WAITS[Math.min(tries, WAITS.length) - 1]! * (0.8 + Math.random() * 0.4), signal)
       if (signal?.aborted) throw error
     }

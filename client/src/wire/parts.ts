@@ -4,6 +4,7 @@ import { kindOf, type Kind } from '@roundtable/shared/record/aggregates'
 import type { Audience } from '@roundtable/shared/record/audience'
 import type { RecordedEvent } from '@roundtable/shared/record/event'
 import { isRefused, Unreachable } from './answer'
+import { keep, recall, shownAsHad } from './device'
 import { query } from './http'
 
 type State = { id: string; body: string }
@@ -11,8 +12,11 @@ interface Part { states: Map<string, State>; seq: number | undefined; waiting: R
 
 export class Parts {
   private readonly open = new Map<string, Part>()
+  /** how often all began anew */
+  private times = 0
 
-  constructor(private readonly body: string, private readonly audience: () => Audience) {}
+  /** `seq`: up to which number of the body's record its picture is true; `remembered`: when what this device had of the body is drawn */
+  constructor(private readonly body: string, private readonly audience: () => Audience, private readonly seq: () => number | undefined = () => undefined, private readonly remembered: () => Promise<void> = () => Promise.resolve()) {}
 
   /** The states by id; empty until they have come. */
   of(kind: Kind, parent: string): ReadonlyMap<string, State> {
@@ -20,9 +24,14 @@ export class Parts {
     let part = this.open.get(key)
     if (!part) {
       this.open.set(key, (part = { states: shallowReactive(new Map<string, State>()), seq: undefined, waiting: [], asking: false }))
-      void this.fetch(kind, parent, part)
+      void this.begin(kind, parent, part)
     }
     return part.states
+  }
+
+  /** Keeps on this device what is looked at: true up to the same number as the body beside it. */
+  save(at: number): void {
+    for (const [key, part] of this.open) if (part.seq !== undefined && !part.asking) void keep(`part ${this.body} ${key}`, this.body, [...part.states.values()], Math.max(at, part.seq))
   }
 
   /** Is the event about a part? Then it is kept here if anybody looks at it, and nowhere else. */
@@ -39,6 +48,7 @@ export class Parts {
 
   /** Another picture of the body: what is looked at is asked anew. */
   anew(): void {
+    this.times += 1
     for (const [key, part] of this.open) {
       const [kind, parent] = key.split(' ') as [Kind, string]
       void this.fetch(kind, parent, part)
@@ -59,6 +69,25 @@ export class Parts {
     if (event.seq <= part.seq!) return
     const state = kindOf(kind).apply(part.states.get(event.aggregate.id), event)
     part.states.set(state.id, kindOf(kind).cut?.(state, this.audience()) ?? state)
+  }
+
+  /** What this device had is as true as the body's picture, or it is shown until the server has answered. */
+  private async begin(kind: Kind, parent: string, part: Part): Promise<void> {
+    const place = `part ${this.body} ${kind} ${parent}`
+    part.asking = true
+    await this.remembered()
+    const [before, times] = [this.seq(), this.times]
+    const had = await recall<State[]>(place)
+    part.asking = false
+    if (had && part.seq === undefined) for (const state of had.value) part.states.set(state.id, state)
+    // Nothing of it can have been missed: the body's events go on from the same number.
+    if (had && before !== undefined && had.seq >= before && times === this.times) {
+      part.seq = had.seq
+      return this.catchUp(kind, parent, part)
+    }
+    if (had) shownAsHad.set(place, had.at)
+    await this.fetch(kind, parent, part)
+    shownAsHad.delete(place)
   }
 
   private async fetch(kind: Kind, parent: string, part: Part): Promise<void> {
@@ -84,6 +113,10 @@ export class Parts {
     } finally {
       part.asking = false
     }
+    this.catchUp(kind, parent, part)
+  }
+
+  private catchUp(kind: Kind, parent: string, part: Part): void {
     const late = part.waiting.splice(0)
     if (part.seq !== undefined) for (const event of late) if (this.belongs(event, kind, parent, part)) this.applyLate(event, kind, part)
   }

@@ -5,9 +5,10 @@ import { watch } from 'vue'
 import { language } from '../words'
 import { Unreachable } from './answer'
 import type { Personal } from '@roundtable/shared/wire/personal'
+import { heardOfBuild } from './build'
 import { line as control, lineClosed, lineDown, lineUp, personally, sessionEnded } from './connection'
 
-const PATIENCE = 10_000
+const PATIENCE = 30_000
 const AGAIN = 4000
 
 export interface Listener {
@@ -51,6 +52,7 @@ function open(): Socket {
     lineDown()
     if (!line.active) setTimeout(() => line.connect(), AGAIN)
   })
+  line.on('build', heardOfBuild)
   line.on('events', (told: { body: string; events: ToldEvent[] }) => { for (const listener of listeners) listener.events(told) })
   line.on('head', (told: { body: string; seq: number }) => { for (const listener of listeners) listener.head(told) })
   line.on('resnapshot', ({ body }: { body: string }) => { for (const listener of listeners) listener.resnapshot(body) })

@@ -22,6 +22,12 @@ export class Stored {
     while (this.waiting[0] && this.waiting[0].edit <= edit) this.told(this.waiting.shift()!.update)
   }
 
+  /** All that the server is known to have, as one update. */
+  whole(): Uint8Array | undefined {
+    if (this.updates.length > 1) this.updates = [Y.mergeUpdates(this.updates)]
+    return this.updates[0]
+  }
+
   doc(): Y.Doc {
     const doc = new Y.Doc()
     for (const update of this.updates) Y.applyUpdate(doc, update)

@@ -1,4 +1,6 @@
 // The door by HTTP: POST /api/<domain>/<command>, GET /api/<domain>/<query>.
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express'
 import { isRefusal, refuse, STATUS, type Refusal } from '@roundtable/shared/base/refusal'
 import { COMMANDS, QUERIES, type CommandName, type QueryName } from '@roundtable/shared/wire/contracts'
@@ -12,7 +14,7 @@ import { mayWrite } from './origin'
 import { languageOf } from './reader'
 import type { Answer, Asked, Runner } from './run'
 
-export interface HttpDoor { runner: Runner; config: Config; log: Log; limits: Limits; origins(): string[]; health(): Promise<boolean>; /** takes files in and gives them out */ files: Router }
+export interface HttpDoor { runner: Runner; config: Config; log: Log; limits: Limits; origins(): string[]; health(): Promise<boolean>; /** takes files in and gives them out */ files: Router; /** which build of the screens is served */ build(): string }
 
 /** Idempotency-Key: 8 to 80 visible ASCII characters, as a UUID is. */
 const KEY = /^[\x21-\x7e]{8,80}$/
@@ -26,9 +28,26 @@ export function sendRefusal(request: Request, response: Response, refusal: Refus
   response.status(STATUS[refusal.refused]).json({ ...refusal, sentence, ...(issues ? { issues } : {}) })
 }
 
-export function httpDoor({ runner, config, log, limits, origins, health, files }: HttpDoor): Router {
+const FOR_PAGES = ['Cross-Origin-Opener-Policy', 'Origin-Agent-Cluster', 'X-DNS-Prefetch-Control', 'X-Download-Options', 'X-Permitted-Cross-Domain-Policies', 'X-XSS-Protection']
+const squeeze = promisify(gzip)
+/** Below this squeezing costs more than it saves, in bytes. */
+const WORTH = 1_000
+
+/** What is read goes squeezed over slow lines; answers about accounts stay as they are, so that no length tells of a secret in them. */
+async function sendSqueezed(request: Request, response: Response, answer: unknown, name: string): Promise<void> {
+  const text = JSON.stringify(answer)
+  if (text.length < WORTH || name.startsWith('accounts/') || !request.acceptsEncodings('gzip')) return void response.json(answer)
+  response.set('Content-Encoding', 'gzip').vary('Accept-Encoding').type('json').send(await squeeze(text))
+}
+
+export function httpDoor({ runner, config, log, limits, origins, health, files, build }: HttpDoor): Router {
   const router = express.Router()
-  router.use((_request, response, next) => { response.set('Cache-Control', 'no-store'); next() })
+  router.use((_request, response, next) => {
+    // An answer is no page: it needs less said about it, and on a slow line a head that is longer than its answer is most of the waiting.
+    for (const name of FOR_PAGES) response.removeHeader(name)
+    response.set({ 'Cache-Control': 'no-store', 'Roundtable-Build': build(), 'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'" })
+    next()
+  })
   router.get('/health', async (_request, response) => {
     const answers = await health()
     response.status(answers ? 200 : 503).json({ database: answers })
@@ -63,7 +82,9 @@ export function httpDoor({ runner, config, log, limits, origins, health, files }
     if (!Object.hasOwn(QUERIES, name)) return sendRefusal(request, response, refuse('unknown-command'))
     const asked = askedBy(request, config)
     if (await tooOften(limits, name, asked, undefined)) return sendRefusal(request, response, refuse('too-often'))
-    settle(request, response, await runner.query(name as QueryName, { ...request.query }, asked))
+    const answer = await runner.query(name as QueryName, { ...request.query }, asked)
+    if ('refusal' in answer) return sendRefusal(request, response, answer.refusal, answer.issues)
+    await sendSqueezed(request, response, answer.answer, name)
   })
 
   router.use((request, response) => sendRefusal(request, response, refuse('unknown-command')))

@@ -29,14 +29,16 @@ type Told = (answer: unknown) => void
 /** Sessions run out without a commit, so circles are asked again. */
 const RIGHTS_AGAIN = 300_000
 
-export interface SocketDoor { config: Config; ports: Ports; log: Log; prisma: PrismaClient; limits: Limits; origins(): string[]; redis?: Redis }
+export interface SocketDoor { config: Config; ports: Ports; log: Log; prisma: PrismaClient; limits: Limits; origins(): string[]; redis?: Redis; /** which build of the screens is served */ build(): string }
 
 /** The wire is made first (the runner tells through it), then `open` joins the runner to it. */
-export function socketDoor(http: HttpServer, { config, ports, log, prisma, limits, origins, redis }: SocketDoor) {
+export function socketDoor(http: HttpServer, { config, ports, log, prisma, limits, origins, redis, build }: SocketDoor) {
   const io = new Server(http, {
     // Polling would need each request to reach the same server.
     ...(redis ? { adapter: redis.adapter, transports: ['websocket'] as const } : {}),
     path: '/socket.io/', serveClient: false, maxHttpBufferSize: 320_000, destroyUpgrade: false, connectTimeout: 10_000,
+    // A whole picture of a body is squeezed, an event is not: no memory is held between messages.
+    perMessageDeflate: { threshold: 2_048, serverNoContextTakeover: true, clientNoContextTakeover: true, concurrencyLimit: 4 },
     // Missing Origin: programs. A browser always names it, on polling POSTs and on upgrades.
     allowRequest: (request, decide) => decide(null, request.headers.origin === undefined ? request.headers['sec-fetch-site'] === undefined || request.headers['sec-fetch-site'] === 'same-origin' : isOurs(request.headers.origin, origins())),
   })
@@ -115,6 +117,7 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
     })
     io.on('connection', (socket) => {
       socket.on('error', () => socket.disconnect(true))
+      socket.emit('build', build())
       socket.onAny((name: unknown, ...given: unknown[]) => {
         // The acknowledgement stands last, whether or not a key stands before it.
         const told = typeof given.at(-1) === 'function' ? (given.pop() as Told) : undefined

@@ -1,11 +1,11 @@
 // The public pages: complete HTML, no script, the same for everybody; and the built client for all the rest.
-import { join } from 'node:path'
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express'
 import { isLanguage } from '@roundtable/shared/base/languages'
 import { bodyPage } from '../bodies/bodies.page'
 import { regionCsv } from '../bodies/bodies.region'
 import { secure } from '../gate/cookie'
 import type { Limits } from '../gate/limits'
+import { askedBy } from '../gate/http'
 import { languageOf } from '../gate/reader'
 import { calendarFeed, calendarFile } from '../meetings/announcement'
 import type { Runner } from '../gate/run'
@@ -15,7 +15,8 @@ import type { Config } from '../platform/config'
 import type { Ports } from '../platform/ports'
 import { sayFor } from '../platform/say'
 import { atom } from './atom'
-import { builtClient } from './client'
+import { sendScreen } from './screen'
+import type { BuiltClient } from './client'
 import { meetingsFeed, outcomesFeed } from './feeds'
 import { digestPages } from './digest.pages'
 import { explorerPages } from './explorer.pages'
@@ -24,23 +25,23 @@ import { wholeDocument, type Page } from './layout'
 import { awayPage, damagedPage, notFoundPage, tooOftenPage } from './plain.pages'
 import { sendText } from './send'
 import { makeSights, TooOften } from './sights'
+import { makeReading } from './reading'
 import { surveyPages } from './survey.pages'
 import type { View } from './view'
 import { keptYears } from '../survey/survey.years'
 import { whoMayPage } from './who-may.page'
 
-export interface PublicPages { prisma: PrismaClient; config: Config; ports: Ports; root: string; runner: Runner; limits: Limits; demonstration: boolean; origin(): string }
+export interface PublicPages { prisma: PrismaClient; config: Config; ports: Ports; client: BuiltClient; runner: Runner; limits: Limits; demonstration: boolean; origin(): string }
 
 /** The latest meetings that a calendar of all holds. */
 const MOST_IN_CALENDAR = 200
 const YEAR = 365 * 24 * 3600
 
-export function publicPages({ prisma, config, ports, root, runner, limits, demonstration, origin }: PublicPages): Router {
+export function publicPages({ prisma, config, ports, client, runner, limits, demonstration, origin }: PublicPages): Router {
   const router = express.Router()
   const addressOf = (request: Request) => request.socket.remoteAddress ?? ''
   const sightsOf = (request: Request) => makeSights(prisma, runner, () => ports.clock.now(), addressOf(request), years)
   const years = keptYears(prisma)
-  const client = builtClient(join(root, 'client/dist'))
   if (!client.stylesheet) ports.log.warn({}, 'the client is not built: public pages have no stylesheet')
 
   /** `remembers`: the language that the address asks for is the reader's from now on; a program that fetches a feed has none. */
@@ -122,10 +123,19 @@ export function publicPages({ prisma, config, ports, root, runner, limits, demon
   router.get(['/survey/*rest', '/bodies/*rest', '/outcomes/*rest'], page(() => undefined))
 
   router.use(client.files)
+  // Counted as what is read from the database; who is over the limit gets the page without it.
+  router.get(['/meetings/:meeting', '/papers/:paper'], async (request, response, next) => {
+    const asked = askedBy(request, config)
+    if (!asked.token || !request.accepts('html') || !await limits.allow('address', asked.address)) return next()
+    const view = viewOf(request, response, false)
+    const reading = makeReading(runner, asked)
+    const { meeting, paper } = request.params
+    await sendScreen(request, response, client, view, meeting ? await reading.meeting(view, String(meeting)) : await reading.paper(view, String(paper)))
+  })
   router.get('/*rest', (request, response, next) => {
     // A screen of the application has no dot in its last part; what looks like a file and is none does not exist.
     if (!request.accepts('html') || /\.\w+$/.test(request.path)) return next()
-    client.application(request, response, next)
+    void sendScreen(request, response, client).then((sent) => { if (!sent) next() }, next)
   })
   router.use(page(() => undefined))
 
