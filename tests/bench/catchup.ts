@@ -32,7 +32,7 @@ async function visit(context: BrowserContext, what?: string): Promise<number> {
   while (before !== now) { before = now; await page.waitForTimeout(700); const { down, up } = line.carried(); now += down + up }
   if (what) { rows.push({ 'coming back': what, 'bytes, both ways': now }); console.log(what, now) }
   // What is kept for the next time comes meanwhile.
-  await page.waitForTimeout(12_000)
+  await page.waitForTimeout(what ? 6_000 : 30_000)
   line.carried()
   await page.close()
   return now

@@ -9,13 +9,14 @@ import type { Citation, Paper } from '@roundtable/shared/papers/papers.rules'
 import type { Paper as Text } from '@roundtable/shared/papers/schema'
 import type { AnswerOf, InputOf, QueryName } from '@roundtable/shared/wire/contracts'
 import { timeIn } from '@roundtable/shared/words/dates'
+import { labelled } from '@roundtable/shared/words/joins'
 import type { Asked, Runner } from '../gate/run'
 import { outcomeNotes, outcomeText } from '../outcomes/outcomes.text'
 import { html, typed, type Html } from './html'
 import { fullName, inLanguage, type View } from './view'
 
 /** Before any stylesheet has come: colours and measures of tokens.css, nothing that asks for a font. */
-export const READING_STYLE = `body{margin:0}body:has(>#reading)>#app{display:none}#reading{color-scheme:light dark;min-block-size:100vh;font:1rem/1.55 system-ui,sans-serif;color:light-dark(#14191F,#E8EBEE);background:light-dark(#FFFFFF,#171C22)}#reading>div{max-inline-size:46rem;margin-inline:auto;padding:1rem 1.25rem 3rem;overflow-wrap:break-word}#reading :is(p,ol,h1,h2,h3){margin:0}#reading .where{font-size:.913rem;color:light-dark(#4A545F,#B2BBC4)}#reading h1{font:600 1.44rem/1.3 Georgia,serif;margin-block:.25rem 1rem}#reading .wait{font-size:.913rem;margin-block-end:1rem;color:light-dark(#4A545F,#B2BBC4)}#reading .agenda{list-style:none;padding:0;margin-block-end:1.5rem;font-size:.913rem}#reading .agenda li{padding:.35rem .75rem;border-inline-start:3px solid transparent}#reading .agenda [aria-current]{border-inline-start-color:light-dark(#0B5A9A,#84BDF2);font-weight:600}#reading article{font:1.095rem/1.5 Georgia,serif}#reading article h2{font-size:1.2rem;margin-block:1.2em .6em}#reading article p{margin-block-end:.75em}#reading .vh{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}`
+export const READING_STYLE = `body{margin:0}body:has(>#reading)>#app{display:none}#reading{color-scheme:light dark;min-block-size:100vh;font:1rem/1.55 system-ui,sans-serif;color:light-dark(#14191F,#E8EBEE);background:light-dark(#FFFFFF,#171C22)}#reading>div{max-inline-size:46rem;margin-inline:auto;padding:1rem 1.25rem 3rem;overflow-wrap:break-word}#reading :is(p,ol,h1,h2,h3){margin:0}#reading .where{display:flex;flex-wrap:wrap;gap:0 1rem;font-size:.913rem;color:light-dark(#4A545F,#B2BBC4)}#reading h1{font:600 1.44rem/1.3 Georgia,serif;margin-block:.25rem 1rem}#reading .wait{font-size:.913rem;margin-block-end:1rem;color:light-dark(#4A545F,#B2BBC4)}#reading .agenda{list-style:none;padding:0;margin-block-end:1.5rem;font-size:.913rem}#reading .agenda li{padding:.35rem .75rem;border-inline-start:3px solid transparent}#reading .agenda [aria-current]{border-inline-start-color:light-dark(#0B5A9A,#84BDF2);font-weight:600}#reading article{font:1.095rem/1.5 Georgia,serif}#reading article h2{font-size:1.2rem;margin-block:1.2em .6em}#reading article p{margin-block-end:.75em}#reading .vh{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}`
 /** For style-src: this one sheet in the page, and no other. */
 export const READING_HASH = `'sha256-${createHash('sha256').update(READING_STYLE).digest('base64')}'`
 
@@ -53,7 +54,7 @@ export function makeReading(runner: Runner, asked: Asked) {
       const item = meeting.agenda.find((one) => one.id === hand?.item)
       const shown = item?.papers.flatMap((each) => papers.find((one) => one.id === each) ?? [])[0]
       const name = say('meetings.name', { number: meeting.number })
-      return around(view, html`${fullName(view, body)} · ${meeting.title ? html`${name}: ${typed(meeting.title)}` : name} · ${say(`meetings.stage.${meeting.stage}`)}`, item ? typed(item.title) : html`${name}`, html`
+      return around(view, html`<b>${fullName(view, body)}</b><span>${typed(meeting.title ? labelled(say, name, meeting.title) : name)}</span><span>${say(`meetings.stage.${meeting.stage}`)}</span>`, item ? typed(item.title) : html`${name}`, html`
 <nav aria-label="${say('meetings.agenda')}"><ol class="agenda">${meeting.agenda.map((one, index) => html`<li${one.id === hand?.item && html` aria-current="step"`}>${index + 1}. ${typed(one.title)}${one.id === hand?.item && html` <small><time datetime="${hand.at}">${timeIn(language, new Date(hand.at), { zone: meeting.zone })}</time></small>`}</li>`)}</ol></nav>
 ${await paperOf(view, shown) ?? ''}`)
     },
@@ -63,7 +64,7 @@ ${await paperOf(view, shown) ?? ''}`)
       const paper = read && of<Paper>(read.aggregates, 'paper').find((one) => one.id === id)
       if (!read || !paper) return undefined
       const written = await paperOf(view, paper)
-      return written && around(view, html`${fullName(view, of<Body>(read.aggregates, 'body')[0]!)} · ${view.say(`papers.stage.${paper.stage}`)}`, html`${typed(paper.title)}`, written)
+      return written && around(view, html`<b>${fullName(view, of<Body>(read.aggregates, 'body')[0]!)}</b><span>${view.say(`papers.stage.${paper.stage}`)}</span>`, html`${typed(paper.title)}`, written)
     },
   }
 }

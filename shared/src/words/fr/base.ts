@@ -31,7 +31,7 @@ export const base: Record<keyof typeof en, string> = {
   'base.line.reconnecting': 'Reconnexion',
   'base.line.offline': 'Hors ligne depuis {time}',
   'base.offline.title': 'Hors ligne depuis {time}.',
-  'base.offline.says': 'Vous voyez ce que vous aviez à {time}. Vous pouvez continuer à lire, et à écrire dans les fils de discussion et les projets ; ce que vous écrivez attend sur cet appareil et sera envoyé une seule fois au retour de la connexion.',
+  'base.offline.says': 'Vous voyez ce que vous aviez à {time}. Vous pouvez continuer à lire, et à écrire dans les fils de discussion et les projets ; ce que vous écrivez attend sur cet appareil et sera envoyé une seule fois au retour de la connexion.',
   'base.offline.nothing': 'Rien de cette page n’est conservé sur cet appareil. Elle s’ouvrira au retour de la connexion.',
   'base.offline.screen': 'Cet écran n’est pas conservé sur cet appareil. Il s’ouvrira au retour de la connexion.',
   'base.unsent.title': 'Des mots que vous avez écrits attendent sur cet appareil.',
