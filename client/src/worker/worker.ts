@@ -22,7 +22,7 @@ const worker = self as unknown as Worker
 const KEPT = `roundtable ${BUILD}`
 const PAGE = '/index.html'
 /** Screens of the application; pages that are public come from the server, the same for everybody. */
-const SCREEN = /^\/(?:home|account|table|apply|papers|meetings|projector|threads|figures|sign-in)(?:\/|$)/
+const SCREEN = /^\/(?:home|account|table|apply|papers|meetings|projector|threads|figures|views|sign-in)(?:\/|$)/
 /** A file whose name carries its content: what is under it never changes. */
 const FILE = /^\/assets\/[\w.-]+$/
 

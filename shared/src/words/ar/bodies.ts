@@ -128,7 +128,7 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.table.seats.says': 'الوفد مقعد، أيا كانت الفئة التي ينتمي إليها. والشكل يدل على الفئة.',
   'bodies.table.officers': 'أعضاء المكتب',
   'bodies.table.officers.says': 'انتخبتهم الهيئة أو عينتهم.',
-  'bodies.table.officers.none': 'لا أحد يشغل منصبا بعد.',
+  'bodies.table.officers.none': 'لا أحد يشغل منصبا بعد. تدعو الأمانة رئيسا أولا، ثم يدير الرئيس الجلسات ويُنشئ الأوراق.',
   'bodies.table.officers.invite': 'دعوة عضو في المكتب',
   'bodies.table.invitations': 'الدعوات المفتوحة',
   'bodies.table.invitations.says': 'لم تُستخدم بعد. والعنوان يظهر هنا وحده، ولا يُدوَّن في السجل أبدا.',

@@ -126,7 +126,7 @@ export const bodies = {
   'bodies.table.seats.says': 'A delegation is a seat, whichever group it belongs to. The shape says which.',
   'bodies.table.officers': 'Officers',
   'bodies.table.officers.says': 'Elected or appointed by the body.',
-  'bodies.table.officers.none': 'Nobody holds an office yet.',
+  'bodies.table.officers.none': 'Nobody holds an office yet. The secretariat invites a chair first; the chair then leads the meetings and makes the papers.',
   'bodies.table.officers.invite': 'Invite an officer',
   'bodies.table.invitations': 'Open invitations',
   'bodies.table.invitations.says': 'Not used yet. The address stands here only; the record never holds it.',

@@ -128,7 +128,7 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.table.seats.says': 'Una delegación es un asiento, sea cual sea el grupo al que pertenece. La forma indica cuál.',
   'bodies.table.officers': 'Miembros de la Mesa',
   'bodies.table.officers.says': 'Elegidos o designados por el órgano.',
-  'bodies.table.officers.none': 'Nadie ocupa todavía un cargo.',
+  'bodies.table.officers.none': 'Nadie ocupa todavía un cargo. La secretaría invita primero a la presidencia, que dirige las sesiones y crea los documentos.',
   'bodies.table.officers.invite': 'Invitar a un miembro de la Mesa',
   'bodies.table.invitations': 'Invitaciones pendientes',
   'bodies.table.invitations.says': 'Aún no utilizadas. La dirección figura solo aquí; el registro nunca la contiene.',

@@ -128,7 +128,7 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.table.seats.says': 'Une délégation est un siège, quel que soit le groupe auquel elle appartient. La forme indique lequel.',
   'bodies.table.officers': 'Bureau',
   'bodies.table.officers.says': 'Élu ou désigné par l’organe.',
-  'bodies.table.officers.none': 'Aucune fonction n’est encore pourvue.',
+  'bodies.table.officers.none': 'Aucune fonction n’est encore pourvue. Le secrétariat invite d’abord une présidence, qui conduit les séances et crée les documents.',
   'bodies.table.officers.invite': 'Inviter un membre du Bureau',
   'bodies.table.invitations': 'Invitations en attente',
   'bodies.table.invitations.says': 'Pas encore utilisées. L’adresse ne figure qu’ici ; le registre ne la contient jamais.',

@@ -128,7 +128,7 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.table.seats.says': 'Делегация — это место, к какой бы группе она ни принадлежала. На группу указывает фигура.',
   'bodies.table.officers': 'Должностные лица',
   'bodies.table.officers.says': 'Избраны или назначены органом.',
-  'bodies.table.officers.none': 'Должности пока никем не заняты.',
+  'bodies.table.officers.none': 'Должности пока никем не заняты. Секретариат сначала приглашает председателя, который ведёт заседания и создаёт документы.',
   'bodies.table.officers.invite': 'Пригласить на должность',
   'bodies.table.invitations': 'Открытые приглашения',
   'bodies.table.invitations.says': 'Ещё не использованы. Адрес указан только здесь; в протокол он никогда не заносится.',

@@ -128,7 +128,7 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.table.seats.says': '一个代表团即一个席位，不论属于哪一群体。图形表示所属群体。',
   'bodies.table.officers': '主席团成员',
   'bodies.table.officers.says': '由机构选举或任命。',
-  'bodies.table.officers.none': '尚无人任职。',
+  'bodies.table.officers.none': '尚无人任职。秘书处先邀请主席，由主席主持会议并建立文件。',
   'bodies.table.officers.invite': '邀请任职',
   'bodies.table.invitations': '待用邀请',
   'bodies.table.invitations.says': '尚未使用。邮箱地址只在此处显示，绝不载入记录。',
