@@ -141,7 +141,7 @@ export async function measure(house: House): Promise<Result> {
     rows.push({ figure: `told *synced* before all was there, ${NAMES[kind]}`, goal: 'never', measured: `${early(kind)} of ${2 * rounds(3)}`, met: early(kind) === 0 })
   }
   const tables: Table[] = [{
-    title: `The first who opens the paper after a restart, medians of ${rounds(3)}; ${trace.what}, state of ${trace.state.toLocaleString('en')} bytes; the peers with y-leveldb and SQLite`,
+    title: `The first who opens the paper after a restart, medians of ${rounds(3)}; ${trace.what}, state of ${trace.state.toLocaleString('en')} bytes; the peers with y-leveldb and SQLite. The peers were sent the paper edit by edit; ours was handed it as one text, which stands in the log as one row and in no snapshot until more is typed`,
     rows: stages.flatMap((name, stage) => house.kinds.filter((kind) => kind !== 'relay').map((kind) => ({ paper: name, server: NAMES[kind], 'all of it after ms': fixed(of(stage, kind, 'whole'), 0), '"this is all" after ms': fixed(of(stage, kind, 'answered'), 0), 'too early': `${(found.get(`${stage} ${kind}`) ?? []).filter((opening) => opening.early).length} of ${rounds(3)}`, bytes: of(stage, kind, 'bytes'), 'server CPU ms': fixed(of(stage, kind, 'cpu') * 1000, 0) }))),
   }]
   const own = house.kinds.find(isOurs)!
