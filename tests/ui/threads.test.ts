@@ -129,6 +129,20 @@ describe('the posts', () => {
     expect([box.scrollTop, button('1 new post').textContent]).toEqual([1500, expect.stringContaining('1 new post')])
   })
 
+  test('a thousand that arrive while one looks on leave the page as light as before; one press leads to the newest', async () => {
+    const props = reactive({ posts: Array.from({ length: 30 }, (_, at) => post(`p${at}`)), more: false, asking: false, today: '2026-11-25' })
+    const place = await show(ThreadPosts, props)
+    for (let at = 30; at < 1_030; at += 50) {
+      props.posts = [...props.posts, ...Array.from({ length: 50 }, (_, more) => post(`p${at + more}`))]
+      await settled()
+    }
+    expect(place.querySelectorAll('[data-post]').length).toBeLessThanOrEqual(MOST)
+    place.querySelector<HTMLButtonElement>('.thread-fresh button')!.click()
+    await settled()
+    expect(place.querySelector('[data-post="p1029"]')).not.toBeNull()
+    expect(place.querySelectorAll('[data-post]').length).toBeLessThanOrEqual(MOST)
+  })
+
   test('hidden, its author sees why and what; others see only that', async () => {
     const kept = (mine: boolean) => post('p', { mine, words: mine ? 'What I said' : '', stands: { is: 'hidden', mine, ...(mine ? { reason: 'Not on this item', by: 'Moderator' } : {}) } })
     const own = await show(ThreadPost, { post: kept(true), today: '2026-11-25' })

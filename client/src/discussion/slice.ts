@@ -19,6 +19,9 @@ export function newer({ from, to }: Slice, count: number): Slice {
   return { from: Math.max(from, end - MOST), to: end }
 }
 
+/** What came behind joins while there is room; the rest waits until the reader comes there. */
+export const joined = ({ from }: Slice, count: number): Slice => ({ from, to: Math.min(count, from + MOST) })
+
 /** `before` posts were put in front of those loaded: the same posts stand on other numbers. */
 export const shifted = ({ from, to }: Slice, before: number): Slice => ({ from: from + before, to: to + before })
 

@@ -1,6 +1,6 @@
 // The reader's place in a long thread: posts come and go above and below, and the line under the reader's eye stays where it is.
 import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
-import { around, atEnd, newer, older, shifted, type Slice } from './slice'
+import { around, atEnd, joined, newer, older, shifted, type Slice } from './slice'
 import type { PostShown } from './thread'
 
 /** This near to an edge the next posts are brought, in px. */
@@ -85,7 +85,7 @@ export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => re
     const [place, wasFoot] = [placed(), end()]
     if (first > 0) slice.value = shifted(slice.value, first)
     // Room below is filled at once; elsewhere they join when the reader comes there.
-    if (held && came.length > 0) slice.value = { from: slice.value.from, to: now.length }
+    if (held && came.length > 0) slice.value = joined(slice.value, now.length)
     fresh.value += came.filter((one) => !one.mine).length
     await nextTick()
     const again = place && elementOf(place.id)
