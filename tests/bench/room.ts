@@ -7,6 +7,7 @@ import { freePort } from '../support/child-server'
 import { Client } from '../support/client'
 import { slowLine, type Line } from '../support/slow-line'
 import { NAMES, scratchFolder, show } from './process'
+import { timeline } from './timeline'
 
 const SLOW: Line = { rate: 50_000, roundTrip: 800 }
 const MOST = 180_000
@@ -42,6 +43,7 @@ async function visit(context: BrowserContext, what: string, path = room): Promis
   await page.addInitScript({ content: NAMES })
   await page.addInitScript(WATCH)
   line.carried()
+  const told = process.env['TIMELINE'] ? await timeline(page) : undefined
   let asked = 0
   page.on('request', () => { asked += 1 })
   line.be(SLOW)
@@ -52,6 +54,7 @@ async function visit(context: BrowserContext, what: string, path = room): Promis
   const seconds = (name: string) => (marks[name] === undefined ? '–' : (marks[name] / 1000).toFixed(1))
   rows.push({ visit: what, 'readable s': seconds('readable'), 'room s': seconds('room'), 'thread s': seconds('thread'), 'writable s': seconds('writable'), 'live s': seconds('live'), 'down kB': (down / 1000).toFixed(1), 'up kB': (up / 1000).toFixed(1), connections, requests: asked })
   console.log(JSON.stringify(rows.at(-1)))
+  for (const { at, what: happened, bytes } of told?.moments() ?? []) console.log(String(at).padStart(7), String(bytes || '').padStart(7), happened)
   line.be(undefined)
   await page.waitForTimeout(STAYS)
   await page.close()

@@ -50,8 +50,8 @@ export class Raw {
   readonly ws: WebSocket
   private readonly waiting = new Set<() => void>()
 
-  constructor(url: string, document: string, token: string | undefined, acks = true) {
-    this.ws = new WebSocket(`${url}/${document}${acks ? '?acks=1' : ''}`, token ? { headers: { cookie: `token=${token}` } } : {})
+  constructor(url: string, document: string, token: string | undefined, acks = true, /** what its address says it has, base64url */ vector?: string) {
+    this.ws = new WebSocket(`${url}/${document}${acks ? '?acks=1' : ''}${vector === undefined ? '' : `&vector=${vector}`}`, token ? { headers: { cookie: `token=${token}` } } : {})
     this.ws.on('message', (data: Buffer) => {
       const heard = hear(new Uint8Array(data))
       this.heard.push(heard)

@@ -1,5 +1,6 @@
 // Save, commit, then tell: nobody sees, and no author is told "saved", before the log has it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { eventually, provider, Raw, synced, type, words } from './peers'
 import { openStage, type Stage } from './stage'
 
@@ -103,5 +104,48 @@ describe('a plain y-websocket client', () => {
     expect(words(kenya.doc).match(/off line/g)).toHaveLength(1)
     kenya.destroy()
     peru.destroy()
+  })
+})
+
+describe('a vector in the address', () => {
+  const vectorOf = (peer: Raw) => Buffer.from(Y.encodeStateVector(peer.doc)).toString('base64url')
+
+  it('is answered unasked, and not once more when the editor then says the same', async () => {
+    const document = await stage.makeDocument({ kenya: 'write', peru: 'write' })
+    const kenya = await raw(document, 'kenya').joined()
+    const had = vectorOf(kenya)
+    kenya.write(type('the Roundtable'))
+    await kenya.until(() => kenya.acked === 1, 'ack')
+    const peru = new Raw(stage.url, document, 'peru', true, 'AA')
+    await peru.until(() => peru.of('answer').length === 1, 'unasked')
+    expect(peru.words).toBe('Recalling its mandate, the Roundtable')
+    const again = new Raw(stage.url, document, 'peru', true, had)
+    Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(kenya.doc))
+    await again.opened()
+    // As it was when the address was made: answered once.
+    again.say(new Uint8Array([0, 0, Buffer.from(had, 'base64url').length, ...Buffer.from(had, 'base64url')]))
+    again.say(new Uint8Array([3]))
+    await again.until(() => again.of('answer').length === 1, 'once')
+    kenya.write(type(' notes'))
+    await again.until(() => again.words.endsWith(' notes'), 'the next')
+    expect(again.of('answer'), 'once, with what was missing alone').toHaveLength(1)
+    expect(again.of('answer')[0]!.bytes.byteLength).toBeLessThan(60)
+    for (const peer of [kenya, peru, again]) peer.close()
+  })
+
+  it('that is none is an offence and no more, and what the editor then says is answered', async () => {
+    const document = await stage.makeDocument({ kenya: 'write' })
+    for (const vector of ['_____w', 'a'.repeat(3_000), '!!']) {
+      const kenya = await new Raw(stage.url, document, 'kenya', true, vector).joined()
+      expect(kenya.words).toBe('Recalling its mandate, ')
+      kenya.close()
+    }
+  })
+
+  it('opens nothing to who may not read', async () => {
+    const document = await stage.makeDocument({ kenya: 'write' })
+    const stranger = new Raw(stage.url, document, undefined, true, 'AA')
+    await stranger.until(() => stranger.closed !== undefined, 'closed')
+    expect(stranger.heard).toEqual([])
   })
 })

@@ -26,6 +26,34 @@ it.each(['cross-site', 'same-site'])('a browser’s page that is not named does 
   socket.disconnect()
 })
 
+it('what is asked with the greeting is answered as if it were asked: to each what they may see, and then all that happens', async () => {
+  const body = table.body
+  const greeted = async (headers: Record<string, string>, follows: unknown) => {
+    const socket = io(world.url, { transports: ['websocket'], extraHeaders: headers, forceNew: true, reconnection: false, auth: { follows } })
+    const followed = new Promise<{ body: string; answer: { seq: number; audience?: string; refused?: string } }>((done) => socket.once('followed', done))
+    return { socket, ...await followed }
+  }
+  const [kenya, anybody, strange] = await Promise.all([greeted(table.people.kenya.headers, [{ body }]), greeted(world.public.headers, [{ body }]), greeted(world.public.headers, [{ body: 7, more: true }, null])])
+  const asked = open(table.people.kenya.headers)
+  expect(kenya.answer).toEqual(await asked.emitWithAck('bodies/follow', { body }))
+  expect([kenya.answer.audience, anybody.answer.audience, strange.answer.refused]).toEqual(['table', 'public', 'malformed'])
+  const events = new Promise<{ body: string }>((done) => kenya.socket.once('events', done))
+  await world.secretariat.command('bodies/inviteOfficer', { body, office: 'moderator', email: freshEmail(), name: 'Moderator' })
+  expect((await events).body).toBe(body)
+  const missed = await greeted(table.people.kenya.headers, [{ body, after: kenya.answer.seq }])
+  expect(missed.answer).toMatchObject({ events: [{ seq: kenya.answer.seq + 1 }] })
+  for (const { disconnect } of [kenya.socket, anybody.socket, strange.socket, missed.socket, asked].map((socket) => ({ disconnect: () => socket.disconnect() }))) disconnect()
+}, 60_000)
+
+it('eight bodies are asked for with the greeting, and no more', async () => {
+  const socket = io(world.url, { transports: ['websocket'], extraHeaders: world.public.headers, forceNew: true, reconnection: false, auth: { follows: Array.from({ length: 9 }, () => ({ body: table.body })) } })
+  let answers = 0
+  await new Promise<void>((done) => socket.on('followed', () => { answers += 1; if (answers === 8) done() }))
+  for (let turn = 0; turn < 3; turn += 1) await socket.emitWithAck('bodies/follow', { body: table.body })
+  expect(answers).toBe(8)
+  socket.disconnect()
+})
+
 it('fifty bodies are followed by one socket, and no more', async () => {
   const socket = open(world.public.headers)
   const told = new Set<string>()

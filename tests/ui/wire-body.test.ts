@@ -5,7 +5,7 @@ import type { Listener } from '../../client/src/wire/socket'
 const line = vi.hoisted(() => ({ listener: undefined as unknown as Listener, asked: [] as { input: unknown; answer: (value: unknown) => void }[] }))
 vi.mock('../../client/src/wire/socket', () => ({
   askBySocket: (_name: string, input: unknown) => new Promise((answer) => { line.asked.push({ input, answer }) }),
-  listen: (listener: Listener) => { line.listener = listener; listener.up() },
+  listen: (listener: Listener) => { line.listener = listener; listener.up(() => undefined) },
 }))
 const { followBody } = await import('../../client/src/wire/body')
 
@@ -61,4 +61,14 @@ test('another circle, or an event that cannot be applied, fetches the whole anew
   line.listener.events({ body: id, events: [event(id, 9, 'neverHeardOf', {})] })
   expect((await next()).input).toEqual({ body: id })
   expect(chairs()).toEqual([])
+})
+
+test('the answer that comes with the greeting is taken; where it is broken off the socket is asked', async () => {
+  const { id, follow, chairs } = await opened()
+  expect(await line.listener.asks()).toEqual({ body: id, after: 3 })
+  line.listener.up((of) => (of === id ? Promise.resolve({ seq: 4, audience: 'table', events: [chair(id, 4, 'p')] }) : undefined))
+  await settled()
+  expect([follow.seq.value, chairs(), line.asked]).toEqual([4, ['p'], []])
+  line.listener.up(() => Promise.reject(new Error('gone')))
+  expect((await next()).input).toEqual({ body: id, after: 4 })
 })

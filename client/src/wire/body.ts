@@ -108,12 +108,14 @@ export function followBody(id: string): BodyFollow {
     }
   }
 
-  async function ask(what: 'missed' | 'anew'): Promise<void> {
+  /** `given`: the answer that is coming already to what was asked with the greeting. */
+  async function ask(what: 'missed' | 'anew', given?: Promise<unknown>): Promise<void> {
     if (asking) { again = again === 'anew' ? again : what; return }
     asking = true
     try {
       await remembered
-      const answer = await askBySocket('bodies/follow', { body: id, ...(what === 'missed' && seq.value !== undefined ? { after: seq.value } : {}) })
+      const anew = () => askBySocket('bodies/follow', { body: id, ...(what === 'missed' && seq.value !== undefined ? { after: seq.value } : {}) })
+      const answer = await (given?.catch(anew) ?? anew())
       shownAsHad.delete(place)
       if (isRefused(answer)) { refused.value = answer; states.clear(); void dropBody(id) }
       else if ('aggregates' in (answer as Snapshot | Missed)) { refused.value = undefined; takeSnapshot(answer as Snapshot) }
@@ -137,7 +139,11 @@ export function followBody(id: string): BodyFollow {
   }
 
   listen({
-    up: () => void ask('missed'),
+    asks: async () => {
+      await remembered
+      return { body: id, ...(seq.value !== undefined ? { after: seq.value } : {}) }
+    },
+    up: (coming) => void ask('missed', coming(id)),
     events: ({ body, events }) => {
       if (body !== id) return
       if (asking || seq.value === undefined) waiting.push(...events)

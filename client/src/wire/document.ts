@@ -11,6 +11,7 @@ import { numbersOf, type Numbers } from '@roundtable/shared/papers/numbering'
 import { readPaper, ROOT } from '@roundtable/shared/papers/schema'
 import { presentFrom, type Present } from '../papers/editor/carets'
 import { Acknowledged } from './acknowledged'
+import { addressed } from './addressed'
 import { countingSocket } from './countingSocket'
 import { shownAsHad } from './device'
 import { keepText, type TextAbout } from './keptText'
@@ -184,7 +185,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       awareness: awareness.value,
       disableBc: true,
       connect: false,
-      params: { acks: '1', turns: '1', ...(options.onInstruction ? { onInstruction: '1' } : {}) },
+      params: { acks: '1', turns: '1', ...(options.onInstruction ? { onInstruction: '1' } : {}), get vector() { return addressed(now) } },
       WebSocketPolyfill: countingSocket(Socket, () => admitted.value !== false, (whole) => acknowledged.sending(whole)),
     })
     const mine = provider

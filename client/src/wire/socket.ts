@@ -6,14 +6,17 @@ import { language } from '../words'
 import { Unreachable } from './answer'
 import type { Personal } from '@roundtable/shared/wire/personal'
 import { heardOfBuild } from './build'
+import { Greeting, type FollowAsked } from './greeting'
 import { line as control, lineClosed, lineDown, lineUp, personally, sessionEnded } from './connection'
 
 const PATIENCE = 30_000
 const AGAIN = 4000
 
 export interface Listener {
-  /** the line is up (again): ask for what was missed */
-  up(): void
+  /** what it will ask as soon as the line is up: said with the greeting, which saves a way there and back */
+  asks(): Promise<FollowAsked>
+  /** the line is up (again): ask for what was missed, where its answer is not coming already */
+  up(coming: (body: string) => Promise<unknown> | undefined): void
   events(told: { body: string; events: ToldEvent[] }): void
   resnapshot(body: string): void
   /** how far a body's record goes: said by one of several servers, which may have missed what the others told */
@@ -36,11 +39,20 @@ const send = async (name: string, input: unknown, key?: string): Promise<unknown
 export const askBySocket = send
 
 function open(): Socket {
-  const line = io({ path: '/socket.io/', transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 8000 })
+  const greeting = new Greeting()
+  let giveUp: ReturnType<typeof setTimeout> | undefined
+  const line = io({
+    path: '/socket.io/', transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 8000,
+    auth: (greet) => { void greeting.say([...listeners].map((listener) => listener.asks()), greet) },
+  })
+  line.io.on('close', () => { greeting.gone() })
   line.on('connect', () => {
     lineUp(send)
-    for (const listener of listeners) listener.up()
+    for (const listener of listeners) listener.up((body) => greeting.answerOf(body))
+    clearTimeout(giveUp)
+    giveUp = setTimeout(() => { greeting.giveUp() }, PATIENCE)
   })
+  line.on('followed', ({ body, answer }: { body: string; answer: unknown }) => { greeting.answered(body, answer) })
   line.on('disconnect', (reason) => {
     lineDown()
     if (reason !== 'io server disconnect') return
@@ -68,7 +80,7 @@ function open(): Socket {
 export function listen(listener: Listener): void {
   listeners.add(listener)
   socket ??= open()
-  if (socket.connected) listener.up()
+  if (socket.connected) listener.up(() => undefined)
 }
 
 /** Another session or language: the same line, through the same door anew. */

@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { STATUS, type RefusalId } from '@roundtable/shared/base/refusal'
-import { frames } from './frame'
+import { asVector, frames } from './frame'
 import { Hearing } from './hearing'
 import { LIMITS } from './limits'
 import type { Admission, Credentials, Writer } from './admission'
@@ -30,11 +30,18 @@ export class Connection {
   /** what the socket had delivered already when it was told to rest */
   private held: Uint8Array[] | undefined
   private listener: (message: Uint8Array) => void = () => undefined
+  /** what its address said it has, as if it had said it first: until its first message */
+  private addressed: Uint8Array | undefined
 
-  constructor(private readonly ws: WebSocket, private readonly socket: Duplex, readonly credentials: Credentials, readonly acks: boolean, private readonly echoes = false) {
+  constructor(private readonly ws: WebSocket, private readonly socket: Duplex, readonly credentials: Credentials, private readonly says: { acks: boolean; echoes: boolean; /** base64url; empty: not in the address */ vector: string }) {
+    if (says.vector !== '') this.queue = [this.addressed = asVector(Buffer.from(says.vector, 'base64url'))]
     ws.on('message', (data, isBinary) => {
       if (!isBinary) return this.close(1003, 'binary only')
       const message = Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? new Uint8Array(data) : data
+      const { addressed } = this
+      this.addressed = undefined
+      // Any editor begins with its vector: what is answered already is not answered again.
+      if (addressed && Buffer.compare(addressed, message) === 0) return
       if (!this.queue) return this.held ? void this.held.push(message) : this.listener(message)
       this.queuedBytes += message.byteLength
       if (this.queuedBytes > LIMITS.queued) return this.close(1013, 'too much before admission')
@@ -64,12 +71,12 @@ export class Connection {
   send(frame: Buffer): void { if (this.open) this.socket.write(frame) }
   /** News: a stale connection gets the sum of it later. */
   tell(frame: Buffer): void { if (this.synced && !this.stale) this.send(frame) }
-  ack(n: number, seq: number): void { if (this.acks) this.send(frames.ack(n, seq)) }
-  refuse(refused: RefusalId, n: number): void { if (this.acks) this.send(frames.refused({ refused, n })) }
-  sayAdmission(write: boolean, why?: RefusalId): void { if (this.acks) this.send(frames.admitted(write ? { write } : { write, why })) }
+  ack(n: number, seq: number): void { if (this.says.acks) this.send(frames.ack(n, seq)) }
+  refuse(refused: RefusalId, n: number): void { if (this.says.acks) this.send(frames.refused({ refused, n })) }
+  sayAdmission(write: boolean, why?: RefusalId): void { if (this.says.acks) this.send(frames.admitted(write ? { write } : { write, why })) }
 
   /** It says it back; of one that can't it is taken for heard when it is told. */
-  tellTurn(turn: number): void { if (!this.echoes) this.hearing.has(turn); else if (this.synced && !this.stale) this.send(frames.turn(turn)) }
+  tellTurn(turn: number): void { if (!this.says.echoes) this.hearing.has(turn); else if (this.synced && !this.stale) this.send(frames.turn(turn)) }
 
   /** Hears nothing while any of these has its reason. */
   pause(why: 'backlog' | 'budget' = 'backlog'): void {

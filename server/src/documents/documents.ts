@@ -150,7 +150,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
       const document = /^\/documents\/([a-z0-9-]{1,64})$/.exec(pathname)?.[1]
       if (!document || closing) return void socket.end(`HTTP/1.1 ${closing ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const connection = new Connection(ws, socket, credentials, searchParams.get('acks') === '1', searchParams.get('turns') === '1')
+        const connection = new Connection(ws, socket, credentials, { acks: searchParams.get('acks') === '1', echoes: searchParams.get('turns') === '1', vector: searchParams.get('vector') ?? '' })
         arriving.add(connection)
         const late = setTimeout(() => { connection.close(1013, 'admission took too long') }, TIMES.admission)
         admit(connection, document).catch((error: unknown) => {

@@ -34,6 +34,15 @@ export function read(message: Uint8Array): Heard {
   }
 }
 
+/** The message by which an editor says what it has. */
+export function asVector(vector: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, SYNC)
+  encoding.writeVarUint(encoder, VECTOR)
+  encoding.writeVarUint8Array(encoder, vector)
+  return encoding.toUint8Array(encoder)
+}
+
 /** A binary WebSocket frame of a server: not masked, not compressed. */
 function frame(write: (encoder: encoding.Encoder) => void): Buffer {
   const encoder = encoding.createEncoder()

@@ -26,6 +26,8 @@ const everybody = (body: string) => `body ${body}`
 interface Data { asked: Asked; language: string; session?: string; follows: Map<string, Audience> }
 type Told = (answer: unknown) => void
 
+/** Bodies that one may ask to follow with the greeting. */
+const MOST_GREETED = 8
 /** Sessions run out without a commit, so circles are asked again. */
 const RIGHTS_AGAIN = 300_000
 
@@ -118,6 +120,7 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
     io.on('connection', (socket) => {
       socket.on('error', () => socket.disconnect(true))
       socket.emit('build', build())
+      void greeted(socket, runner)
       socket.onAny((name: unknown, ...given: unknown[]) => {
         // The acknowledgement stands last, whether or not a key stands before it.
         const told = typeof given.at(-1) === 'function' ? (given.pop() as Told) : undefined
@@ -129,6 +132,19 @@ export function socketDoor(http: HttpServer, { config, ports, log, prisma, limit
         })
       })
     })
+  }
+
+  /** What a body's follower would ask first is said with the greeting: answered unasked, which saves a way there and back. */
+  async function greeted(socket: Socket, runner: Runner): Promise<void> {
+    const { follows } = socket.handshake.auth as { follows?: unknown }
+    for (const input of Array.isArray(follows) ? follows.slice(0, MOST_GREETED) as unknown[] : []) {
+      const body = (input as { body?: unknown } | null)?.body
+      const told = await answer(socket, runner, 'bodies/follow', input, undefined).catch((error: unknown) => {
+        log.error({ error }, 'a greeting could not be answered')
+        return refused(socket.data as Data, refuse('unavailable'))
+      })
+      socket.emit('followed', { body, answer: told })
+    }
   }
 
   async function answer(socket: Socket, runner: Runner, name: string, input: unknown, meta: unknown): Promise<unknown> {
