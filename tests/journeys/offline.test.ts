@@ -100,7 +100,8 @@ it('writes on in the text and in a thread, reloads without a line, and on return
   kenya.on('websocket', (socket) => { socket.on('framesent', ({ payload }) => frames.push(String(payload))) })
   await kenya.reload()
   await inRoom(kenya)
-  const asked = frames.filter((frame) => frame.includes('bodies/follow'))
+  // With the greeting, and not once more.
+  const asked = frames.filter((frame) => frame.includes('"follows"') || frame.includes('bodies/follow'))
   expect(asked).toHaveLength(1)
   expect(asked[0]).toMatch(/"after":\d+/)
   expect([times(await stored(), 'Written without a line.'), await posts(), await kenya.locator('.post', { hasText: 'A peculiar remark' }).count()]).toEqual([1, 1, 1])
