@@ -16,6 +16,7 @@ export const screens = [
   { path: '/home', name: 'home', title: 'accounts.page.home.go', page: () => import('./accounts/HomePage.vue') },
   { path: '/account', name: 'account', title: 'accounts.page.account.title', page: () => import('./accounts/AccountPage.vue') },
   { path: '/installation', name: 'installation', title: 'accounts.page.installation.title', page: () => import('./accounts/InstallationPage.vue') },
+  { path: '/installation/figures', name: 'figures', title: 'accounts.page.figures.title', page: () => import('./accounts/FiguresPage.vue') },
   { path: '/editions', name: 'editions', title: 'survey.editions.title', page: () => import('./survey/EditionsPage.vue') },
   { path: '/outbox', name: 'outbox', title: 'accounts.page.outbox.title', open: true, page: () => import('./accounts/OutboxPage.vue') },
   { path: '/found', name: 'found', title: 'bodies.found.title', page: () => import('./bodies/FoundBodyPage.vue') },

@@ -1,5 +1,6 @@
 // Builds the server from its ports: Express, Socket.IO and the live documents on one HTTP server. Tests call it with port 0.
 import { createServer, type Server } from 'node:http'
+import { hostname } from 'node:os'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import express from 'express'
@@ -16,6 +17,7 @@ import { makeHandlers } from './gate/handlers'
 import { LETTERS } from './gate/letters'
 import { filesDoor } from './gate/files'
 import { httpDoor } from './gate/http'
+import { metricsDoor } from './gate/metrics'
 import { makeLimits } from './gate/limits'
 import { isOurs, originsOf, socketsOf } from './gate/origin'
 import { makeRunner, type Runner } from './gate/run'
@@ -31,6 +33,7 @@ import type { Ports } from './platform/ports'
 import type { Redis } from './platform/redis'
 import { makePublisher, type Publisher } from './platform/publish'
 import type { Aftermath } from './platform/unit'
+import { openWatch } from './platform/watch'
 import type { PrismaClient } from './generated/prisma/client'
 
 export interface App {
@@ -56,8 +59,9 @@ export function buildApp({ prisma, config, ports, root, demonstration, redis }: 
   const client = builtClient(join(root, 'client/dist'))
   const documents = openDocuments({ prisma, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id), bus: redis?.bus })
   const origin = () => config.publicUrl ?? `http://localhost:${port}`
-  const house = { ports, config, prisma, documents, demonstration: () => demonstration, origin }
   const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins, redis, build: client.build })
+  const watch = openWatch({ documents, ports, redis, followers: () => socket.io.sockets.sockets.size, server: () => `${hostname()}:${port}` })
+  const house = { ports, config, prisma, documents, watch, demonstration: () => demonstration, origin }
   const publisher: Publisher = makePublisher(socket.wire)
   const mailer = startMailer(prisma, ports, config, origin, LETTERS)
   const after = (aftermath: Aftermath) => {
@@ -76,7 +80,7 @@ export function buildApp({ prisma, config, ports, root, demonstration, redis }: 
   }))
   const health = () => prisma.$queryRaw`SELECT 1`.then(() => true, () => false)
   const files = filesDoor({ runner, config, limits, origins, ports, prisma })
-  web.use('/api', httpDoor({ runner, config, log: ports.log, limits, origins, health, files, build: client.build }))
+  web.use('/api', httpDoor({ runner, config, log: ports.log, limits, origins, health, files, metrics: metricsDoor({ runner, config, limits, text: watch.text }), build: client.build }))
   web.use(publicPages({ prisma, config, ports, client, runner, limits, demonstration, origin }))
 
   server.on('upgrade', (request, wire, head) => {
@@ -100,6 +104,7 @@ export function buildApp({ prisma, config, ports, root, demonstration, redis }: 
       return port
     },
     async close() {
+      watch.close()
       await due.stop()
       const closed = new Promise<void>((done) => (server.listening ? server.close(() => done()) : done()))
       await documents.close()

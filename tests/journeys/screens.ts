@@ -12,7 +12,7 @@ export interface ScreenAt { name: string; path: string; who?: CastMember }
 
 const PUBLIC = ['/', '/bodies/:body', '/bodies/NC.KEN', '/bodies/RT.CAR', '/outcomes/:symbol', '/outcomes/NC.KEN/:year/1', '/survey', '/survey/states/KEN', '/survey/areas/014', '/survey/groups/ldc', '/survey/figures/2024/KEN/egdi', '/survey/map', '/survey/ranking', '/survey/scatter', '/survey/compare?state=KEN&state=RWA&state=UGA', '/survey/map?edition=1999', '/who-may', '/bodies/nobody', '/mentions-by-mail/unknown']
 /** Who opens a screen; the others open to everybody. A screen of the router that is missing here is looked at as a delegate. */
-const WHO: Record<string, CastMember | undefined> = { '/found': 'secretariat', '/installation': 'operator', '/editions': 'secretariat', '/sign-in': undefined, '/enter': undefined, '/outbox': undefined, '/gallery': undefined, '/:rest(.*)*': undefined, '/apply/:body': 'observer' }
+const WHO: Record<string, CastMember | undefined> = { '/found': 'secretariat', '/installation': 'operator', '/installation/figures': 'operator', '/editions': 'secretariat', '/sign-in': undefined, '/enter': undefined, '/outbox': undefined, '/gallery': undefined, '/:rest(.*)*': undefined, '/apply/:body': 'observer' }
 
 /** Moments of a screen that has more than one face: which tabs and buttons are pressed to come there, where they stand (tabs on narrow screens only). */
 export interface MomentAt extends ScreenAt { press: WordKey[] }

@@ -13,6 +13,7 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'accounts/me': 4,
   'accounts/sessions': 2,
   'accounts/staff': 2,
+  'accounts/figures': 1,
   'accounts/outbox': 0,
 
   'bodies/foundBody': 12,

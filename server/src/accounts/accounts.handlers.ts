@@ -31,7 +31,7 @@ async function end(act: Act, session: string): Promise<boolean> {
 /** Of who signs up: the language that the link was asked for in. */
 const chosenLanguage = (place: unknown): string => (place as { language?: string } | null)?.language ?? 'en'
 
-export const accountsHandlers = ({ ports, config, demonstration }: House): Handlers<'accounts'> => ({
+export const accountsHandlers = ({ ports, config, demonstration, watch }: House): Handlers<'accounts'> => ({
   commands: {
     requestLink: {
       body: () => null,
@@ -153,6 +153,7 @@ export const accountsHandlers = ({ ports, config, demonstration }: House): Handl
         return { operators: state?.operators ?? [], secretariat: state?.secretariat ?? [] }
       },
     },
+    figures: { body: () => INSTALLATION, run: async () => ({ here: watch.now().server, servers: await watch.everywhere() }) },
     outbox: { run: async () => ({ mails: await outboxMails(config.dataDir) }) },
   },
 })

@@ -1,10 +1,11 @@
 // The rules that an update must keep before anything of it is applied, for Yjs can't take back. Pure: bytes and a document in, a verdict out.
 import * as Y from 'yjs'
+import type { RefusedBy } from '@roundtable/shared/base/figures'
 import type { RefusalId } from '@roundtable/shared/base/refusal'
 import { ATTRIBUTES, BLOCK, MARKS, ROOT } from '@roundtable/shared/papers/schema'
 import { LIMITS } from './limits'
 
-export type Rule = 'bytes' | 'size' | 'owner' | 'pending' | 'schema'
+export type Rule = Extract<RefusedBy, 'bytes' | 'size' | 'owner' | 'pending' | 'schema'>
 export type Verdict =
   /** `clients`: whose new structs it brings; `blocks`: it adds paragraphs or sets their attributes; `moves`: it deletes, or stands on what is deleted */
   | { ok: true; clients: number[]; blocks: boolean; moves: boolean; update: Update }

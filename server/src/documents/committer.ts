@@ -2,11 +2,13 @@
 import type { Row, Store } from './documents.db'
 import { LIMITS, TIMES } from './limits'
 import { pause, waitAfter } from './patience'
+import { Tally } from './tally'
 
 interface Job { row: Row; done: (outcome: 'stored' | 'refused') => void; fail: (error: unknown) => void }
 
 export class Committer {
   private waiting: Job[] = []
+  private flying = 0
   private running = false
   private stopped = false
   private failures = 0
@@ -14,7 +16,10 @@ export class Committer {
   private free: number = TIMES.commits
   private at = performance.now()
 
-  constructor(private readonly store: Pick<Store, 'append'>, private readonly log: { warn(fields: object, message: string): void; info(fields: object, message: string): void }) {}
+  constructor(private readonly store: Pick<Store, 'append'>, private readonly log: { warn(fields: object, message: string): void; info(fields: object, message: string): void }, private readonly tally = new Tally()) {}
+
+  /** rows on their way into the log */
+  get queue(): number { return this.waiting.length + this.flying }
 
   /**
    * 'refused' may also mean that an earlier try of the same row did commit and its answer was lost: the room looks into the log.
@@ -36,23 +41,30 @@ export class Committer {
     while (this.waiting.length > 0 && !this.stopped) {
       await this.space()
       const jobs = this.next()
+      this.flying = jobs.length
+      const begun = performance.now()
       try {
         const outcomes = await this.store.append(jobs.map(({ row }) => row))
+        this.tally.commit.took(performance.now() - begun)
         if (this.failures > 0) this.log.info({ failures: this.failures }, 'the database stores documents again')
         this.failures = 0
         const held = jobs.filter(({ done }, index) => {
           const outcome = outcomes[index]!
           if (outcome !== 'held') done(outcome)
+          if (outcome === 'stored') this.tally.rows++
           return outcome === 'held'
         })
         this.waiting.push(...held)
+        this.flying = 0
         if (held.length > 0 && held.length === this.waiting.length) await pause(TIMES.gateHeld)
       } catch (error) {
         this.failures++
+        this.tally.failures++
         if (this.failures === 1) this.log.warn({ error, rows: jobs.length }, 'documents can not be stored; kept, and tried again')
         // The failing ones go to the end, and from here one by one: a single bad row must not hold up the rest.
         if (jobs.length === 1 && neverStored(error)) jobs[0]!.fail(error)
         else this.waiting.push(...jobs)
+        this.flying = 0
         await pause(waitAfter(this.failures))
       }
     }

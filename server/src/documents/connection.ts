@@ -55,6 +55,8 @@ export class Connection {
   get open(): boolean { return this.ws.readyState === this.ws.OPEN }
   get who(): Writer | undefined { return this.admission?.read ? this.admission.who : undefined }
   get admittedToWrite(): boolean { return this.admission?.read === true && this.admission.write }
+  /** is heard more slowly for a while */
+  get resting(): boolean { return this.held !== undefined }
   get unsent(): number { return this.socket.writableLength }
 
   /** Hears what was said while it waited, then the rest as it comes. */

@@ -16,6 +16,7 @@ import { LIMITS, TIMES } from './limits'
 import { pause } from './patience'
 import { openRelay } from './relay'
 import { Room } from './room'
+import { Tally } from './tally'
 import type { RoomPorts } from './room-ports'
 import { applyQuietly, changeOf, emptyDoc } from './text'
 
@@ -46,16 +47,23 @@ export interface Documents {
   create(tx: Tx, made: NewDocument, seed?: (doc: Y.Doc) => void): Promise<void>
   /** The committed text, a document of the caller's own. Inside a transaction hand it in. */
   text(document: string, tx?: Tx): Promise<Y.Doc>
+  figures(): DocumentFigures
+  /** what is counted since the start */
+  readonly tally: Tally
   /** Stores and tells what is under way, then closes all (1012: editors come back). */
   close(): Promise<void>
 }
+
+/** As things stand now; `age` in milliseconds. */
+export interface DocumentFigures { rooms: number; connections: number; arriving: number; stale: number; slowed: number; queue: { rows: number; bytes: number; age: number } }
 
 /** There is no such document. */
 export class UnknownDocument extends Error {}
 
 export function openDocuments(ports: DocumentsPorts): Documents {
   const store = new Store(ports.prisma)
-  const committer = new Committer(store, ports.log)
+  const tally = new Tally()
+  const committer = new Committer(store, ports.log, tally)
   const budgets = new Budgets()
   const rooms = new Map<string, Room>()
   const loading = new Map<string, Promise<Room>>()
@@ -76,7 +84,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
   const look = (documents: readonly string[]) => { for (const document of documents) void rooms.get(document)?.recheck() }
   const relay = ports.bus && openRelay(ports.bus, look)
   const roomPorts: RoomPorts = {
-    store, committer, relay, budgets, log: ports.log, mend: ports.mend,
+    store, committer, relay, budgets, tally, log: ports.log, mend: ports.mend,
     admit: (document, credentials) => ports.admit(document, credentials),
     now: () => ports.clock.now(),
     stirred(room) {
@@ -182,6 +190,17 @@ export function openDocuments(ports: DocumentsPorts): Documents {
       const doc = emptyDoc()
       for (const update of stored.updates) applyQuietly(doc, update)
       return doc
+    },
+
+    tally,
+    figures() {
+      const open = [...rooms.values()]
+      const connections = open.flatMap(({ audience }) => [...audience.connections])
+      return {
+        rooms: open.length, connections: connections.length, arriving: arriving.size,
+        stale: connections.filter(({ stale }) => stale).length, slowed: connections.filter(({ resting }) => resting).length,
+        queue: { rows: committer.queue, bytes: open.reduce((sum, { unstored }) => sum + unstored.bytes, 0), age: Math.max(0, ...open.map(({ unstored }) => unstored.age)) },
+      }
     },
 
     async close() {

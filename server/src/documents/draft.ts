@@ -8,8 +8,8 @@ import { applyQuietly, changeOf, emptyDoc, leavesPending, type Truth } from './t
 import { SYSTEM, type Writer } from './admission'
 import type { Part, Row } from './documents.db'
 
-/** One message of one connection; `fresh`: what of it the text did not hold. `raw` is kept to check it again on another text. */
-export interface Entry<From> { from?: From; who?: Writer; n: number; raw: Uint8Array; fresh?: Uint8Array; clients: number[]; heard?: Heard }
+/** One message of one connection; `fresh`: what of it the text did not hold. `raw` is kept to check it again on another text. `at`: when it came, by performance.now(). */
+export interface Entry<From> { from?: From; at?: number; who?: Writer; n: number; raw: Uint8Array; fresh?: Uint8Array; clients: number[]; heard?: Heard }
 export type Cut = Pick<Row, 'parts' | 'updates' | 'clients'>
 
 export class Draft<From> {
@@ -51,6 +51,12 @@ export class Draft<From> {
     return doc
   }
   build(): void { void this.doc }
+
+  /** For how many milliseconds the first message that is not stored yet has waited; 0 when there is none. */
+  get age(): number {
+    const first = this.flying.find(({ at }) => at !== undefined) ?? this.waiting.find(({ at }) => at !== undefined)
+    return first?.at === undefined ? 0 : performance.now() - first.at
+  }
 
   /** A client id belongs to the person who first used it in this document. */
   claim(client: number, person: string): boolean {

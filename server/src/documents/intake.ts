@@ -17,7 +17,7 @@ export interface IntakeRoom {
 }
 
 export class Intake {
-  constructor(private readonly room: IntakeRoom & Room, private readonly document: string, private readonly ports: Pick<RoomPorts, 'budgets' | 'stirred' | 'log'>,
+  constructor(private readonly room: IntakeRoom & Room, private readonly document: string, private readonly ports: Pick<RoomPorts, 'budgets' | 'stirred' | 'log' | 'tally'>,
     private readonly truth: Truth, private readonly draft: Draft<Connection>, private readonly audience: Audience, private readonly rights: Rights) {}
 
   hear(connection: Connection, message: Uint8Array): void {
@@ -58,13 +58,19 @@ export class Intake {
   private take(connection: Connection, raw: Uint8Array, whole: boolean): void {
     const n = ++connection.received
     const [write, why] = this.rights.of(connection)
-    if (!write || !connection.who) return connection.refuse(why ?? 'not-you', n)
-    const verdict = this.draft.take({ from: connection, who: connection.who, n, raw, clients: [], heard: connection.hearing.heard(whole, () => this.truth.vector()) })
+    const { tally } = this.ports
+    if (!write || !connection.who) {
+      tally.refused.right++
+      return connection.refuse(why ?? 'not-you', n)
+    }
+    const verdict = this.draft.take({ from: connection, at: performance.now(), who: connection.who, n, raw, clients: [], heard: connection.hearing.heard(whole, () => this.truth.vector()) })
     if (verdict.ok) {
+      tally.taken++
       connection.askedAgain = false
       if (this.draft.bytes > LIMITS.backlog) this.audience.pause()
       return this.room.wake()
     }
+    tally.refused[verdict.rule]++
     connection.refuse(verdict.refused, n)
     if (this.draft.tainted) {
       this.room.tellDropped(this.draft.rebuild(() => true))
@@ -74,10 +80,15 @@ export class Intake {
       // It builds on something that we do not have: once, ask for all it has.
       if (!connection.askedAgain) this.audience.ask(connection)
       connection.askedAgain = true
-    } else if (verdict.rule !== 'size') this.offence(connection)
+    } else if (verdict.rule !== 'size') this.offend(connection)
   }
 
   private offence(connection: Connection): void {
+    this.ports.tally.refused.frame++
+    this.offend(connection)
+  }
+
+  private offend(connection: Connection): void {
     connection.offences++
     if (connection.offences < LIMITS.offences) return
     this.ports.log.warn({ document: this.document, session: connection.who?.session }, 'a connection kept sending what no editor sends; closed')

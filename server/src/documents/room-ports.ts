@@ -6,11 +6,13 @@ import type { Committer } from './committer'
 import type { Store } from './documents.db'
 import type { Relay } from './relay'
 import type { Room } from './room'
+import type { Tally } from './tally'
 
 export interface RoomPorts {
   store: Store
   committer: Committer
   budgets: Budgets
+  tally: Tally
   /** absent: no other server has this database */
   relay?: Relay
   admit(document: string, credentials: Credentials): Promise<Admission>

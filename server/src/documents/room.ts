@@ -14,6 +14,7 @@ import type { News } from './relay'
 import { Rights } from './rights'
 import type { RoomPorts } from './room-ports'
 import { Truth } from './text'
+import { Tick } from './tick'
 import { Turn } from './turn'
 
 export class Room implements OthersRoom, IntakeRoom {
@@ -22,8 +23,7 @@ export class Room implements OthersRoom, IntakeRoom {
   /** acts under way; the room stays */
   private acts = 0
   readonly turn = new Turn(() => { this.wake() })
-  private toldAt = 0
-  private awake = false
+  private readonly tick = new Tick()
   private readonly compaction: Compaction
   private readonly others = new Others(this)
   private readonly rights: Rights
@@ -54,6 +54,8 @@ export class Room implements OthersRoom, IntakeRoom {
   get version(): number { return this.rights.version }
   get rightsAskedAt(): number { return this.rights.askedAt }
   get seq(): number { return this.truth.seq }
+  /** of what is not stored yet: bytes, and for how many milliseconds the oldest has waited */
+  get unstored(): { bytes: number; age: number } { return this.draft }
 
   // Admit
 
@@ -93,18 +95,12 @@ export class Room implements OthersRoom, IntakeRoom {
 
   // Store, then tell
 
-  /** The next row goes a moment after the last tell: the more receivers, the longer the moment. */
   wake(): void {
-    if (this.awake || this.draft.waiting.length === 0 || this.state === 'closed') return
-    this.awake = true
-    const window = Math.min(TIMES.tick, this.audience.size * TIMES.tickPerReceiver)
-    const wait = this.toldAt + window - performance.now()
-    const go = () => {
-      this.awake = false
+    if (this.draft.waiting.length === 0 || this.state === 'closed') return
+    this.tick.wake(this.audience.size, () => {
       const release = this.turn.take()
       if (release) void this.flight().catch((error: unknown) => { this.fail(error) }).finally(release)
-    }
-    if (wait >= 1) setTimeout(go, wait); else setImmediate(go)
+    })
   }
 
   private async flight(): Promise<void> {
@@ -127,6 +123,7 @@ export class Room implements OthersRoom, IntakeRoom {
     this.ports.relay?.say(this.document, { kind: 'row', row: { seq: row.seq, parts: row.parts, updates: row.updates }, version: this.rights.version })
     const authors = new Set(this.draft.flying.filter(({ fresh }) => fresh).map(({ from }) => from))
     this.tell(row, authors.size === 1 ? [...authors][0] : undefined)
+    this.ports.tally.tick.took(this.draft.age)
     if (this.draft.waiting.length === 0) this.audience.tellTurn(this.draft.moves.fates.moved)
     this.acknowledge()
     this.relieve()
@@ -134,7 +131,7 @@ export class Room implements OthersRoom, IntakeRoom {
 
   private tell(row: StoredRow, but?: Connection): void {
     this.audience.tell(row.seq, mergedOf(row), but)
-    this.toldAt = performance.now()
+    this.tick.told()
     this.compaction.grown()
   }
 
@@ -220,6 +217,7 @@ export class Room implements OthersRoom, IntakeRoom {
   }
 
   tellDropped(dropped: { from?: Connection; n: number }[]): void {
+    this.ports.tally.refused.dropped += dropped.length
     for (const { from, n } of dropped) from?.refuse(this.rights.of(from)[1] ?? 'text-lost', n)
   }
 

@@ -10,11 +10,12 @@ import type { Config } from '../platform/config'
 import type { Db } from '../platform/prisma'
 import type { Ports } from '../platform/ports'
 import type { Unit } from '../platform/unit'
+import type { Watch } from '../platform/watch'
 import type { Documents, Held } from '../documents/documents'
 import type { PrismaClient } from '../generated/prisma/client'
 
 /** What all handlers are made with. */
-export interface House { ports: Ports; config: Config; prisma: PrismaClient; documents: Documents; demonstration(): boolean; origin(): string }
+export interface House { ports: Ports; config: Config; prisma: PrismaClient; documents: Documents; watch: Watch; demonstration(): boolean; origin(): string }
 
 /** Where a request comes from: the credentials, and what they allow. */
 export interface Request { actor: Actor; token?: string; device: string; address: string }

@@ -14,7 +14,7 @@ import { mayWrite } from './origin'
 import { languageOf } from './reader'
 import type { Answer, Asked, Runner } from './run'
 
-export interface HttpDoor { runner: Runner; config: Config; log: Log; limits: Limits; origins(): string[]; health(): Promise<boolean>; /** takes files in and gives them out */ files: Router; /** which build of the screens is served */ build(): string }
+export interface HttpDoor { runner: Runner; config: Config; log: Log; limits: Limits; origins(): string[]; health(): Promise<boolean>; /** takes files in and gives them out */ files: Router; /** how the server does, for Prometheus */ metrics: Router; /** which build of the screens is served */ build(): string }
 
 /** Idempotency-Key: 8 to 80 visible ASCII characters, as a UUID is. */
 const KEY = /^[\x21-\x7e]{8,80}$/
@@ -40,7 +40,7 @@ async function sendSqueezed(request: Request, response: Response, answer: unknow
   response.set('Content-Encoding', 'gzip').vary('Accept-Encoding').type('json').send(await squeeze(text))
 }
 
-export function httpDoor({ runner, config, log, limits, origins, health, files, build }: HttpDoor): Router {
+export function httpDoor({ runner, config, log, limits, origins, health, files, metrics, build }: HttpDoor): Router {
   const router = express.Router()
   router.use((_request, response, next) => {
     // An answer is no page: it needs less said about it, and on a slow line a head that is longer than its answer is most of the waiting.
@@ -61,6 +61,7 @@ export function httpDoor({ runner, config, log, limits, origins, health, files, 
   }
 
   router.use('/files', files)
+  router.use('/metrics', metrics)
 
   router.post('/:domain/:command', (request, response, next) => {
     const name = `${request.params.domain}/${request.params.command}`

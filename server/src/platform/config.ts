@@ -13,6 +13,8 @@ export interface Config {
   /** origin that browsers use; absent: this machine's own addresses at `port` */
   publicUrl?: string
   smtpUrl?: string
+  /** who bears it may read /api/metrics; absent: the operator's session alone */
+  metricsToken?: string
   /** what a database that is opened for the first time becomes */
   demonstration: boolean
   /** DEMONSTRATION=1 was given, not only the default */
@@ -37,6 +39,7 @@ const Environment = z.object({
   REDIS_URL: hostUrl('redis:', 'rediss:').optional(),
   PUBLIC_URL: hostUrl('http:', 'https:').refine(isOrigin, { message: 'it must be an origin such as https://example.org, without a path' }).optional(),
   SMTP_URL: hostUrl('smtp:', 'smtps:').optional(),
+  METRICS_TOKEN: z.string().trim().regex(/^[\x21-\x7e]{24,500}$/, { message: 'it must have at least 24 characters, without blanks' }).optional(),
   DEMONSTRATION: z.enum(['0', '1'], { message: 'it must be 0 or 1' }).optional(),
   LOG_LEVEL: z.enum(LEVELS, { message: `it must be one of ${LEVELS.join(', ')}` }).optional(),
   NODE_ENV: z.string().optional(),
@@ -57,7 +60,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
   if (env.REDIS_URL && !env.DATABASE_URL) throw new SettingError('The setting REDIS_URL cannot be used: it must be given together with DATABASE_URL, since only servers on one PostgreSQL can be several.')
   return {
     port: env.PORT, host: env.HOST, dataDir: resolve(root, env.DATA_DIR),
-    databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : undefined, smtpUrl: env.SMTP_URL,
+    databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : undefined, smtpUrl: env.SMTP_URL, metricsToken: env.METRICS_TOKEN,
     demonstration: env.DEMONSTRATION ? env.DEMONSTRATION === '1' : env.NODE_ENV !== 'production', demonstrationAsked: env.DEMONSTRATION === '1', logLevel: env.LOG_LEVEL,
   }
 }

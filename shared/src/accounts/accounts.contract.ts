@@ -1,5 +1,6 @@
 // Accounts: people, sessions, mailed links, and who serves the installation.
 import { z } from 'zod'
+import { FiguresShape } from '../base/figures'
 import { Id } from '../base/ids'
 import { LanguageShape } from '../base/language-shape'
 import { Email, line, PersonName } from '../base/text'
@@ -32,6 +33,7 @@ export const accounts = defineDomain({
     },
     sessions: { says: 'My open sessions.', input: z.strictObject({}), answer: z.strictObject({ sessions: z.array(z.strictObject({ id: Id, device: z.string(), at: z.string(), seen: z.string(), mine: z.boolean() })) }) },
     staff: { says: 'Who serves the installation.', input: z.strictObject({}), answer: z.strictObject({ operators: z.array(Named), secretariat: z.array(Named) }) },
+    figures: { says: 'How the servers of the installation are doing: `here` answered, the others as far as they did in time.', input: z.strictObject({}), answer: z.strictObject({ here: z.string(), servers: z.array(FiguresShape) }) },
     outbox: { says: 'The mails of the demonstration, newest first, fifty at most.', input: z.strictObject({}), answer: z.strictObject({ mails: z.array(z.strictObject({ id: Id, to: z.string(), subject: z.string(), text: z.string(), at: z.string() })) }) },
   },
   events: {

@@ -23,6 +23,7 @@ export const WHO_MAY: Record<Action, Row> = {
   'accounts/me':                 row('yes',  'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'accounts/sessions':           row('no',   'yes',   'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'yes'),
   'accounts/staff':              row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'yes'),
+  'accounts/figures':            row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'no',       'yes'),
   'accounts/outbox':             row('demo', 'demo',  'demo',  'demo',   'demo',    'demo',    'demo',   'demo', 'demo',    'demo'),
 
   'bodies/foundBody':            row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'no',  'yes',      'no'),

@@ -43,3 +43,15 @@ export function fileSizeIn(language: Language, bytes: number): string {
   const large = bytes >= 1_000_000
   return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit: large ? 'megabyte' : 'kilobyte', unitDisplay: 'short', maximumFractionDigits: large ? 1 : 0 }).format(Math.max(bytes / (large ? 1_000_000 : 1_000), large ? 0 : 1))
 }
+
+const measured = (language: Language, value: number, unit: string, decimals: number): string => new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: decimals }).format(value)
+
+/** "4.2 ms", "1.5 sec", "12 min": as exact as one needs to see whether it is long. */
+export function durationIn(language: Language, milliseconds: number): string {
+  if (milliseconds < 1_000) return measured(language, milliseconds, 'millisecond', milliseconds < 10 ? 1 : 0)
+  return milliseconds < 120_000 ? measured(language, milliseconds / 1_000, 'second', milliseconds < 10_000 ? 1 : 0) : measured(language, milliseconds / 60_000, 'minute', 0)
+}
+
+/** "0 byte", "12 kB", "340 MB": what a machine holds; of a file see `fileSizeIn`. */
+export const amountIn = (language: Language, bytes: number): string =>
+  bytes < 1_000 ? measured(language, bytes, 'byte', 0) : bytes < 1_000_000 ? measured(language, bytes / 1_000, 'kilobyte', 0) : measured(language, bytes / 1_000_000, 'megabyte', bytes < 10_000_000 ? 1 : 0)

@@ -33,9 +33,10 @@ export const accountsCommands: Examples<'accounts/requestLink' | 'accounts/openL
   },
 }
 
-export const accountsQueries: Examples<'accounts/me' | 'accounts/sessions' | 'accounts/staff' | 'accounts/outbox'> = {
+export const accountsQueries: Examples<'accounts/me' | 'accounts/sessions' | 'accounts/staff' | 'accounts/figures' | 'accounts/outbox'> = {
   'accounts/me': async (world) => ({ who: await freshPerson(world), input: {} }),
   'accounts/sessions': async (world) => ({ who: await freshPerson(world), input: {} }),
   'accounts/staff': (world) => ({ who: world.operator, input: {} }),
+  'accounts/figures': (world) => ({ who: world.operator, input: {} }),
   'accounts/outbox': (world) => ({ who: world.public, input: {} }),
 }

@@ -53,6 +53,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.accounts/me': 'معرفة المستخدم صفته هنا.',
   'permissions.action.accounts/sessions': 'الاطلاع على جلسات المستخدم نفسه.',
   'permissions.action.accounts/staff': 'الاطلاع على من يعمل في الأمانة ومن يشغِّل النظام.',
+  'permissions.action.accounts/figures': 'الاطلاع على حالة خوادم المنظومة.',
   'permissions.action.accounts/outbox': 'الاطلاع على رسائل العرض الإيضاحي.',
   'permissions.action.bodies/foundBody': 'إنشاء هيئة مع مقاعدها التأسيسية.',
   'permissions.action.bodies/inviteDelegate': 'دعوة شخص إلى مقعد بالبريد الإلكتروني.',

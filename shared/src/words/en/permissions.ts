@@ -56,6 +56,7 @@ export const permissions = {
   'permissions.action.accounts/me': 'Read who one is here, and where one sits.',
   'permissions.action.accounts/sessions': 'List one’s own open sessions.',
   'permissions.action.accounts/staff': 'Read who serves the installation.',
+  'permissions.action.accounts/figures': 'Read how the servers of the installation are doing.',
   'permissions.action.accounts/outbox': 'Read the mails of the demonstration.',
   'permissions.action.bodies/foundBody': 'Found a body with its founding seats.',
   'permissions.action.bodies/inviteDelegate': 'Invite a person by e-mail to a seat.',

@@ -53,6 +53,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.accounts/me': 'Leer quién es uno aquí y dónde tiene asiento.',
   'permissions.action.accounts/sessions': 'Enumerar las sesiones abiertas propias.',
   'permissions.action.accounts/staff': 'Leer quién está al servicio de la instalación.',
+  'permissions.action.accounts/figures': 'Leer el estado de los servidores de la instalación.',
   'permissions.action.accounts/outbox': 'Leer los mensajes de la demostración.',
   'permissions.action.bodies/foundBody': 'Crear un órgano con sus asientos fundadores.',
   'permissions.action.bodies/inviteDelegate': 'Invitar por correo electrónico a una persona a ocupar un asiento.',

@@ -53,6 +53,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.accounts/me': 'Lire qui l’on est ici, et où l’on siège.',
   'permissions.action.accounts/sessions': 'Énumérer ses propres connexions ouvertes.',
   'permissions.action.accounts/staff': 'Lire qui est au service de l’installation.',
+  'permissions.action.accounts/figures': 'Lire l’état des serveurs de l’installation.',
   'permissions.action.accounts/outbox': 'Lire les courriels de la démonstration.',
   'permissions.action.bodies/foundBody': 'Créer un organe avec ses sièges fondateurs.',
   'permissions.action.bodies/inviteDelegate': 'Inviter une personne par courriel à occuper un siège.',

@@ -53,6 +53,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.accounts/me': 'Узнать, в каком качестве выполнен вход и где имеется место.',
   'permissions.action.accounts/sessions': 'Просмотреть собственные открытые сеансы.',
   'permissions.action.accounts/staff': 'Узнать, кто обслуживает систему.',
+  'permissions.action.accounts/figures': 'Узнать состояние серверов системы.',
   'permissions.action.accounts/outbox': 'Читать письма демонстрации.',
   'permissions.action.bodies/foundBody': 'Учредить орган вместе с местами учредителей.',
   'permissions.action.bodies/inviteDelegate': 'Пригласить кого-либо по электронной почте занять место.',

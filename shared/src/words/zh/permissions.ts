@@ -53,6 +53,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'permissions.action.accounts/me': '查阅本人在此的身份和席位。',
   'permissions.action.accounts/sessions': '列出本人当前的各次登录。',
   'permissions.action.accounts/staff': '查阅本系统的服务人员。',
+  'permissions.action.accounts/figures': '查阅本系统各服务器的运行状况。',
   'permissions.action.accounts/outbox': '查阅演示邮件。',
   'permissions.action.bodies/foundBody': '设立机构及其创始席位。',
   'permissions.action.bodies/inviteDelegate': '通过电子邮件邀请人员入席。',
