@@ -3,36 +3,19 @@ import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal
 import { isLanguage } from '@roundtable/shared/base/languages'
 import { instantOf } from '@roundtable/shared/base/zones'
 import type { Body } from '@roundtable/shared/bodies/body.rules'
-import { attend, leave, type Attendance } from '@roundtable/shared/meetings/attendance.rules'
-import { attachFile, FILE_LIMITS, keepsFiles, withdrawFile, type BackgroundFile } from '@roundtable/shared/meetings/file.rules'
+import { keepsFiles } from '@roundtable/shared/meetings/file.rules'
 import { callMeeting, cancelMeeting, changeMeeting, closeMeeting, moveToItem, openMeeting, resumeMeeting, setAgenda, suspendMeeting, timely, type AgendaItem, type Meeting, type Schedule } from '@roundtable/shared/meetings/meeting.rules'
-import { audienceOf } from '@roundtable/shared/permissions/audience-of'
 import type { Draft } from '@roundtable/shared/record/draft'
 import type { Act, Handlers, House } from '../gate/handler'
-import type { Db } from '../platform/prisma'
-import { bodyOf, loadState, statesOfParent } from '../platform/record.db'
+import { bodyOf, loadState } from '../platform/record.db'
 import { sayFor } from '../platform/say'
 import type { Unit } from '../platform/unit'
 import { calendarFile } from './announcement'
-import { deletePieces, takeUpload } from './files.db'
-import { attendedBy, attendedIn, forgetAttended, meetingsOf, nextNumber, noteAttended } from './meetings.db'
+import { attendanceCommands, attendanceQueries } from './attendance.handlers'
+import { fileCommands, fileQueries, filesOf } from './files.handlers'
+import { forgetAttended, meetingsOf, nextNumber } from './meetings.db'
 import { notify } from './notice'
-
-type Asked = { meeting: string }
-const ofMeeting = { body: ({ meeting }: Asked, db: Db) => bodyOf(db, 'meeting', meeting), about: 'meeting' as const, target: known }
-
-async function known(unit: Unit, { meeting }: Asked) { return (await unit.load('meeting', meeting)) ? {} : undefined }
-/** Who attends does so for a seat of his own. */
-async function seatKnown(unit: Unit, { meeting, seat }: Asked & { seat: string }) {
-  return (await unit.load('meeting', meeting)) && (await unit.load('seat', seat)) ? { seat } : undefined
-}
-const stateOf = async ({ unit }: Act, { meeting }: Asked): Promise<Meeting> => (await unit.load('meeting', meeting))!
-
-async function recordOr<A>(act: Act, decided: Draft[] | Refusal, answer: A): Promise<A | Refusal> {
-  if (isRefusal(decided)) return decided
-  if (decided.length > 0) await act.record(decided)
-  return answer
-}
+import { ofMeeting, recordOr, stateOf, type Asked } from './of-meeting'
 
 /** MEE-6: the papers of an item are the body's own. */
 async function itemsFrom(unit: Unit, items: (Omit<AgendaItem, 'id'> & { id?: string })[]): Promise<AgendaItem[] | Refusal> {
@@ -56,25 +39,8 @@ const stage = (decide: (state: Meeting, now: Date) => Draft[] | Refusal) => ({
   run: async (act: Act, input: Asked) => recordOr(act, decide(await stateOf(act, input), act.unit.now), {}),
 })
 
-async function enter(act: Act, { meeting, seat }: Asked & { seat: string }, how: Attendance['how']) {
-  const [state, at] = [await stateOf(act, { meeting }), (await act.unit.load('seat', seat))!]
-  const id = act.unit.ports.id()
-  const decided = attend(id, state, { id: seat, class: at.class, group: at.group, suspended: at.standing === 'suspended' }, how)
-  if (isRefusal(decided)) return decided
-  if (await attendedBy(act.unit.tx, meeting, seat)) return refuse('already-attending')
-  await noteAttended(act.unit.tx, meeting, seat, id)
-  return recordOr(act, decided, {})
-}
-
 const line = ({ id, number, title, starts, minutes, zone, mode, stage, place, online }: Meeting) => ({ id, number, starts, minutes, zone, mode, stage, online, ...(title ? { title } : {}), ...(place ? { place } : {}) })
 const PAGE = 50
-
-/** Those that were withdrawn too: the record keeps that they were. */
-const filesOf = async (db: Db, meeting: string) => (await statesOfParent(db, 'file', meeting, undefined, 10 * FILE_LIMITS.perMeeting)) as BackgroundFile[]
-const ofFile = {
-  body: ({ file }: { file: string }, db: Db) => bodyOf(db, 'file', file), about: 'file' as const,
-  target: async (unit: Unit, { file }: { file: string }) => ((await unit.load('file', file)) ? {} : undefined),
-}
 
 export const meetingsHandlers = ({ ports, config, origin }: House): Handlers<'meetings'> => ({
   commands: {
@@ -139,36 +105,8 @@ export const meetingsHandlers = ({ ports, config, origin }: House): Handlers<'me
       },
     },
     moveToItem: { ...ofMeeting, run: async (act, { meeting, item }) => recordOr(act, moveToItem(await stateOf(act, { meeting }), item), {}) },
-    attend: { ...ofMeeting, target: seatKnown, run: (act, input) => enter(act, input, 'on-line') },
-    checkIn: { ...ofMeeting, target: seatKnown, run: (act, input) => enter(act, input, 'in-the-room') },
-    checkOut: {
-      ...ofMeeting, target: seatKnown,
-      async run(act, { meeting, seat }) {
-        const id = await attendedBy(act.unit.tx, meeting, seat)
-        const there = id === undefined ? undefined : await act.unit.load('attendance', id)
-        if (!there) return refuse('not-attending')
-        const decided = leave(await stateOf(act, { meeting }), there)
-        if (isRefusal(decided)) return decided
-        await forgetAttended(act.unit.tx, meeting, seat)
-        return recordOr(act, decided, {})
-      },
-    },
-    attachFile: {
-      ...ofMeeting,
-      async run(act, { meeting, item, upload, title }) {
-        if (await act.unit.load('file', upload)) return refuse('already-attached')
-        const received = await takeUpload(act.unit.tx, upload, meeting, act.unit.now)
-        if (!received) return refuse('unknown')
-        return recordOr(act, attachFile(upload, await stateOf(act, { meeting }), item, title, received, await filesOf(act.unit.tx, meeting)), { file: upload })
-      },
-    },
-    withdrawFile: {
-      ...ofFile,
-      async run(act, { file }) {
-        await deletePieces(act.unit.tx, file)
-        return recordOr(act, withdrawFile((await act.unit.load('file', file))!), {})
-      },
-    },
+    ...attendanceCommands,
+    ...fileCommands,
   },
   queries: {
     list: { body: ({ body }, db) => bodyOf(db, 'body', body), run: async ({ db }, { body, after, limit }) => ({ meetings: (await meetingsOf(db, body, after, limit ?? PAGE)).map(line) }) },
@@ -179,23 +117,8 @@ export const meetingsHandlers = ({ ports, config, origin }: House): Handlers<'me
         return { ...line(state), body: state.body }
       },
     },
-    attendance: {
-      body: ofMeeting.body, about: 'attendance',
-      async run({ db, actor }, { meeting }) {
-        const state = (await loadState(db, 'meeting', meeting))!
-        const rows = ((await statesOfParent(db, 'attendance', meeting, undefined, 1000)) as Attendance[]).filter(({ left }) => left === undefined)
-        // In the room one sees who sits there, while it sits; the record does not hold it.
-        const now = state.mode === 'not-attributed' && audienceOf(actor, state.body) !== 'public' ? new Map((await attendedIn(db, meeting)).map(({ attendance, seat }) => [attendance, seat])) : new Map<string, string>()
-        return { present: rows.map(({ id, seat = now.get(id), class: as, group, how }) => ({ class: as, group, how, ...(seat ? { seat } : {}) })) }
-      },
-    },
-    file: {
-      body: ofFile.body, about: 'file',
-      async run({ db }, { file }) {
-        const { title, kind, bytes, sha256, withdrawn } = (await loadState(db, 'file', file))!
-        return withdrawn ? refuse('unknown') : { title, kind, bytes, sha256 }
-      },
-    },
+    ...attendanceQueries,
+    ...fileQueries,
     calendar: {
       body: ofMeeting.body,
       async run({ db, actor }, { meeting }) {
