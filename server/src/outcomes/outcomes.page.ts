@@ -45,9 +45,9 @@ ${outcomeNotes(own, content, leads)}
 function bar(view: View, own: View, { symbol, content, body, published }: FrozenOutcome, path: string): Html {
   const { say, language, origin } = view
   const cited = own.say('outcomes.page.cite.text', { body: fullName(own, body), title: content.title, symbol, date: dayOf(own, published), address: `${origin}${path}` })
-  return html`<header class="sheetbar"><div>${brand(view)}${languageSwitch(view, path)}<span class="push"></span><span class="st is-agreed"><span class="mk is-agreed"></span>${say('outcomes.page.issued')}</span>
+  return html`<header class="sheetbar"><div>${brand(view)}${languageSwitch(view, path)}<div class="sheet-acts"><span class="st is-agreed"><span class="mk is-agreed"></span>${say('outcomes.page.issued')}</span>
 <a class="btn btn--small" href="${path}.json" download="${symbol.replaceAll('/', '-')}.json">${icon('download')}${say('outcomes.page.canonical')}</a>
-<details class="drop-down"><summary class="btn btn--small">${icon('quote')}${say('outcomes.page.cite')}</summary><div class="float"><p lang="${tagOf(content.language)}" dir="${directionOf(content.language)}">${cited}</p></div></details></div>
+<details class="drop-down"><summary class="btn btn--small">${icon('quote')}${say('outcomes.page.cite')}</summary><div class="float"><p lang="${tagOf(content.language)}" dir="${directionOf(content.language)}">${cited}</p></div></details></div></div>
 ${language !== content.language && html`<p class="only">${say(`outcomes.page.only.${content.language}`)}</p>`}</header>`
 }
 

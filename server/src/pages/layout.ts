@@ -31,7 +31,7 @@ export const languageSwitch = ({ language, say }: View, path: string): Html =>
   html`<nav class="langs" aria-label="${say('ui.language')}">${LANGUAGES.map((one) => html`<a href="${addressIn(path, one)}" lang="${tagOf(one)}" hreflang="${tagOf(one)}"${one === language && html` aria-current="true"`}>${NAMES[one]}</a>`)}</nav>`
 
 export const brand = ({ say, demonstration }: View): Html =>
-  html`<a class="brand" href="/">${mark()}${say('ui.product')}</a>${demonstration && html`<span class="badge">${say('base.demonstration')}</span>`}`
+  html`<div class="brand-lot"><a class="brand" href="/">${mark()}${say('ui.product')}</a>${demonstration && html`<span class="badge">${say('base.demonstration')}</span>`}</div>`
 
 function topLine(view: View, { path, section }: Page): Html {
   const { say } = view

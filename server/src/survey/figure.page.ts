@@ -21,9 +21,9 @@ export function figurePage(view: View, { at, figure, others, used, more }: Figur
   return {
     path: figurePath(at), section: 'survey', title, description: labelled(say, title, sayFigure(figure, say)),
     main: html`<div class="wrap page survey"><div><p class="muted"><a href="${statePath(iso3)}">${state}</a></p><h1 class="title">${title}</h1></div>
-<p class="${figure.status === 'recorded' ? 'big num' : 'lead'}">${sayFigure(figure, say)}</p>
+<div class="score"><div><p class="${figure.status === 'recorded' ? 'big num' : 'lead'}">${sayFigure(figure, say)}</p>
 ${notes.map(({ key, params }) => html`<p>${say(key, params)}</p>`)}
-<p class="src">${sourceLine(edition, say)}</p>
+<p class="src">${sourceLine(edition, say)}</p></div></div>
 <p class="row acts"><a class="btn btn--small" href="${citePath(at)}">${icon('quote')}${say('explorer.cite')}</a><a class="btn btn--small" href="${discussPath(at)}">${say('survey.figure.discuss')}</a></p>
 <section aria-labelledby="uses-h"><h2 class="h3" id="uses-h">${say('survey.uses')}</h2>${used.length === 0 ? html`<p>${say('survey.uses.none.public')}</p>` : usedList(view, used)}${more && html`<p class="muted">${say('survey.uses.more', { count: used.length })}</p>`}<p class="muted">${say('survey.uses.public')}</p></section>
 <section aria-labelledby="others-h"><h2 class="h3" id="others-h">${say('survey.figure.editions')}</h2><dl class="pairs">${others.map((one) => html`<dt>${one.edition === edition ? one.edition : html`<a href="${figurePath({ ...at, edition: one.edition })}">${one.edition}</a>`}</dt><dd class="num">${sayFigure(one.figure, say)}</dd>`)}</dl></section></div>`,

@@ -9,9 +9,9 @@ export interface Point { edition: number; value?: string }
 export interface Line { kind: 'own' | 'near' | 'far'; label: string; points: readonly Point[] }
 export interface Frame { width: number; height: number; left: number; right: number; labels: 'names' | 'values'; years: 'all' | 'ends' }
 
-export const WIDE: Frame = { width: 720, height: 320, left: 34, right: 190, labels: 'names', years: 'all' }
+export const WIDE: Frame = { width: 680, height: 320, left: 34, right: 190, labels: 'names', years: 'all' }
 const NARROW: Frame = { width: 340, height: 260, left: 30, right: 56, labels: 'values', years: 'ends' }
-export const SMALL: Frame = { width: 240, height: 120, left: 8, right: 56, labels: 'values', years: 'ends' }
+export const SMALL: Frame = { width: 212, height: 112, left: 8, right: 56, labels: 'values', years: 'ends' }
 const [TOP, FOOT, LABEL] = [12, 24, 16]
 
 /** The narrow one says its lines below, in the key, since names have no room beside it. */
@@ -27,7 +27,7 @@ export function lineChart(language: Language, lines: readonly Line[], says: stri
   const drawn = lines.filter(({ points }) => points.some(({ value }) => value !== undefined))
   return html`<svg class="chart ${more}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${says}"${attributes}>
 ${ticks.map((tick) => html`<line class="ax" x1="${left}" x2="${width - right}" y1="${y(tick)}" y2="${y(tick)}"/>${frame !== SMALL && html`<text x="${left - 6}" y="${y(tick) + 4}" text-anchor="end">${numberIn(language, tick, 1)}</text>`}`)}
-${yearsShown(editions, years, x).map((edition) => html`<text x="${x(edition)}" y="${height - 6}" text-anchor="middle">${edition}</text>`)}
+${yearsShown(editions, years, x).map((edition, index, shown) => html`<text x="${x(edition)}" y="${height - 6}" text-anchor="${years === 'all' || shown.length === 1 ? 'middle' : index === 0 ? 'start' : 'end'}">${edition}</text>`)}
 ${[...drawn].reverse().map(({ kind, points }) => runs(points).map((run) => html`<polyline class="ln ln-${kind}" points="${run.map(({ edition, value }) => `${x(edition)},${y(Number(value))}`).join(' ')}"/>${(kind === 'own' || run.length === 1) && run.map(({ edition, value }) => html`<circle class="dot dot-${kind}" cx="${x(edition)}" cy="${y(Number(value))}" r="${frame === SMALL ? 2 : 3}"/>`)}`))}
 ${endLabels(language, drawn, frame, x, y)}</svg>`
 }
@@ -54,4 +54,4 @@ function yearsShown(editions: readonly number[], years: Frame['years'], x: (valu
 }
 
 export const lineKey = (lines: readonly Line[]): Html =>
-  html`<ul class="chart-key">${lines.map(({ kind, label }) => html`<li><svg viewBox="0 0 18 10" aria-hidden="true"><path class="ln ln-${kind}" d="M0 5h18"/></svg>${label}</li>`)}</ul>`
+  html`<ul class="chart-key chart-key--row">${lines.map(({ kind, label }) => html`<li><svg viewBox="0 0 18 10" aria-hidden="true"><path class="ln ln-${kind}" d="M0 5h18"/></svg>${label}</li>`)}</ul>`

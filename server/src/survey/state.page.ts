@@ -49,13 +49,13 @@ export function statePage(view: View, { state, years, bodies, used, more }: Stat
 <div class="explorer-head"><div><p class="muted"><a href="${areaPath(m49)}">${near}</a>${groups.map((group) => html` · <a href="${groupPath(group)}">${say(`survey.group.${group}`)}</a>`)}</p><h1 class="title">${name}</h1></div>
 <div class="row acts">${now && html`<a class="btn btn--small" href="${citePath(now)}">${icon('quote')}${say('explorer.cite')}</a><a class="btn btn--small" href="${discussPath(now)}">${say('threads.figure.discuss')}</a>`}<span class="row" role="group" aria-label="${say('explorer.files')}"><a class="btn btn--small" href="${statePath(state.iso3)}.csv" download>${icon('download')}CSV</a>${pictureLink(say, `${statePath(state.iso3)}.svg?lang=${language}`)}</span></div></div>
 ${newest && score(view, state, years)}
-<section aria-labelledby="history-h"><h2 class="h3" id="history-h">${say('survey.page.history', { first, last })}</h2><p class="muted aside">${say('survey.page.history.with', { area: near })}</p>
+<div class="beside"><div class="lines"><section aria-labelledby="history-h"><h2 class="h3" id="history-h">${say('survey.page.history', { first, last })}</h2><p class="muted aside">${say('survey.page.history.with', { area: near })}</p>
 <figure>${lineCharts(language, egdi, say('survey.page.chart', { name }))}${lineKey(egdi)}</figure></section>
 <section aria-labelledby="parts-h"><h2 class="h3" id="parts-h">${say('survey.page.components')}</h2>
 <div class="smalls">${(['osi', 'tii', 'hci'] as const).map((column) => html`<figure><figcaption>${say(`survey.indicator.${column}`)}</figcaption>${lineChart(language, parts[column], say('survey.page.chart', { name }), SMALL, 'chart--small')}</figure>`)}</div>
-<p class="muted aside">${say('survey.page.components.says', { own: name, area: near })}</p></section>
+<p class="muted aside">${say('survey.page.components.says', { own: name, area: near })}</p></section></div>
 <section aria-labelledby="table-h"><h2 class="h3" id="table-h">${say('survey.page.table')}</h2>${table(view, state, years)}
-<p class="src">${sentencesIn(say, [stopped(say, say('survey.source', { edition: `${first}–${last}` }), say('survey.page.rule')), say('survey.note.compare')])}</p></section>
+<p class="src">${sentencesIn(say, [stopped(say, say('survey.source', { edition: `${first}–${last}` }), say('survey.page.rule')), say('survey.note.compare')])}</p></section></div>
 ${used.length > 0 && html`<section aria-labelledby="used-h"><h2 class="h3" id="used-h">${say('survey.page.cited')}</h2>${usedList(view, used)}${more && html`<p class="muted">${say('survey.uses.more', { count: used.length })}</p>`}</section>`}
 ${bodiesBeside(view, bodies)}</div>`,
   }
