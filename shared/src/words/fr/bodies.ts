@@ -236,7 +236,7 @@ export const bodies: Record<keyof typeof en, string> = {
   'bodies.found.others.says': 'Organisations des autres groupes, observateurs, et experts siégeant à titre personnel. Une ligne sans nom est ignorée.',
   'bodies.found.organisation': 'Organisation ou personne',
   'bodies.found.group': 'Groupe',
-  'bodies.found.class': 'Siège en qualité de',
+  'bodies.found.class': 'En qualité de',
   'bodies.found.others.add': 'Ajouter un siège',
   'bodies.found.others.remove': 'Retirer le siège {seat}',
   'bodies.found.rules': 'Cotes et demandes',
