@@ -75,6 +75,7 @@ function score({ say, language }: View, { iso3 }: State, years: readonly Year[])
 <p class="measure"><b>${say('survey.page.caution')}</b> ${say('survey.page.caution.says')}${before && moved && html` ${say('survey.page.change', { state: nameOf(iso3, language), ...moved, from: String(before.edition), to: edition })}`}</p></section>`
 }
 
+/** Seven columns beside the chart: their heads are the Survey's own abbreviations, which every language has after its names of the indicators. */
 function table({ say }: View, { iso3 }: State, years: readonly Year[]): Html {
   const notes = new Map<string, string>()
   const rows = [...years].reverse().map(({ edition, rows: all }) => html`<tr><th scope="row">${edition}</th>${COLUMNS.map((column) => {
@@ -82,7 +83,7 @@ function table({ say }: View, { iso3 }: State, years: readonly Year[]): Html {
     for (const { key, params } of notesOn(edition, iso3, column, figure)) notes.set(`${key} ${edition}`, labelled(say, paired(say, String(edition), say(`survey.short.${column}`)), say(key, params)))
     return html`<td class="r${figure.status !== 'recorded' && ' is-word'}">${figure.status === 'recorded' ? html`<a href="${figurePath({ edition, iso3, indicator: column })}">${sayFigure(figure, say)}</a>` : sayFigure(figure, say)}</td>`
   })}</tr>`)
-  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="table-h"><table class="grid"><thead><tr><th scope="col">${say('survey.page.edition')}</th>${COLUMNS.map((column) => html`<th scope="col" class="r"><abbr title="${say(`survey.indicator.${column}`)}">${say(`survey.short.${column}`)}</abbr></th>`)}</tr></thead><tbody>${rows}</tbody></table></div>${notes.size > 0 && html`<details class="fold"><summary>${say('survey.page.notes')}</summary><ul>${[...notes.values()].map((note) => html`<li>${note}</li>`)}</ul></details>`}`
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="table-h"><table class="grid"><thead><tr><th scope="col">${say('survey.page.edition')}</th>${COLUMNS.map((column) => html`<th scope="col" class="r"><abbr title="${say(`survey.indicator.${column}`)}">${column === 'rank' ? say('survey.short.rank') : column.toUpperCase()}</abbr></th>`)}</tr></thead><tbody>${rows}</tbody></table></div>${notes.size > 0 && html`<details class="fold"><summary>${say('survey.page.notes')}</summary><ul>${[...notes.values()].map((note) => html`<li>${note}</li>`)}</ul></details>`}`
 }
 
 export const bodiesBeside = (view: View, bodies: readonly BodyBeside[]): Html => bodies.length === 0 ? NOTHING
