@@ -10,6 +10,8 @@ afterEach(() => { vi.unstubAllGlobals(); sessionStorage.clear() })
 
 const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
 const keysOf = (calls: ReturnType<typeof vi.fn>['mock']['calls']) => calls.map(([, init]) => (init as { headers: Record<string, string> }).headers['Idempotency-Key'])
+/** The contract is fetched before the first is sent: on a busy machine that takes seconds. */
+const sent = (send: ReturnType<typeof vi.fn>, times: number) => vi.waitFor(() => expect(send).toHaveBeenCalledTimes(times), { timeout: 20_000 })
 /** What waits for the line is woken at once. */
 const back = () => queueMicrotask(() => window.dispatchEvent(new Event('online')))
 
@@ -35,11 +37,11 @@ test('the same intent after a reload has the same key; another intent has anothe
   vi.stubGlobal('fetch', send)
   const act = () => effectScope(true).run(() => useAct('bodies/restoreSeat'))!
   void act().run({ seat: 's1' })
-  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1))
+  await sent(send, 1)
   void act().run({ seat: 's1' })
-  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2))
+  await sent(send, 2)
   void act().run({ seat: 's2' })
-  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(3))
+  await sent(send, 3)
   const [first, again, other] = keysOf(send.mock.calls)
   expect(again).toBe(first)
   expect(other).not.toBe(first)
