@@ -11,7 +11,7 @@ afterEach(() => { vi.unstubAllGlobals(); sessionStorage.clear() })
 const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
 const keysOf = (calls: ReturnType<typeof vi.fn>['mock']['calls']) => calls.map(([, init]) => (init as { headers: Record<string, string> }).headers['Idempotency-Key'])
 /** The contract is fetched before the first is sent: on a busy machine that takes seconds. */
-const sent = (send: ReturnType<typeof vi.fn>, times: number) => vi.waitFor(() => expect(send).toHaveBeenCalledTimes(times), { timeout: 20_000 })
+const sent = (send: () => unknown, times: number) => vi.waitFor(() => expect(send).toHaveBeenCalledTimes(times), { timeout: 20_000 })
 /** What waits for the line is woken at once. */
 const back = () => queueMicrotask(() => window.dispatchEvent(new Event('online')))
 
