@@ -83,7 +83,7 @@ export const joinRuns = (runs: Run[]): Run[] => runs.reduce<Run[]>((joined, run)
   return joined
 }, [])
 
-function blockOf(element: Y.XmlElement): Block {
+export function blockOf(element: Y.XmlElement): Block {
   const { id, role, level, for: of } = element.getAttributes() as Record<string, unknown>
   const runs = element.toArray().flatMap((child) => child instanceof Y.XmlText
     ? (child.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]).flatMap((part) => (typeof part.insert === 'string' ? runsOf(part.insert, marksOf(part.attributes)) : []))
@@ -102,21 +102,24 @@ export const readPaper = (fragment: Y.XmlFragment): Paper =>
 export const wordsOf = (block: Block): string => block.runs.map((run) => (run.text === PLACE ? '' : run.text)).join('')
 export const isEmpty = (block: Block): boolean => block.runs.every((run) => run.text !== PLACE && run.text.trim() === '')
 
-const attributesOf = (marks: Marks): Record<string, object> =>
+export const attributesOf = (marks: Marks): Record<string, object> =>
   Object.fromEntries(Object.entries(marks).map(([name, value]) => [name, value === true ? {} : (value as object)]))
 
-/** Writes blocks into an empty document, in the very form the editor would write. */
+/** A block in the very form the editor would write. */
+export function seedBlock(block: Block): Y.XmlElement {
+  const element = new Y.XmlElement(BLOCK)
+  for (const name of ATTRIBUTES) if (block[name] !== undefined) element.setAttribute(name, block[name])
+  const text = new Y.XmlText()
+  text.applyDelta(block.runs.map((run) => ({ insert: run.text, attributes: attributesOf(run.marks) })))
+  element.insert(0, [text])
+  return element
+}
+
+/** Writes blocks into an empty document. */
 export function seedPaper(doc: Y.Doc, blocks: Paper): void {
   const fragment = doc.getXmlFragment(ROOT)
   if (fragment.length > 0) throw new Error('the document is not empty')
-  doc.transact(() => fragment.insert(0, blocks.map((block) => {
-    const element = new Y.XmlElement(BLOCK)
-    for (const name of ATTRIBUTES) if (block[name] !== undefined) element.setAttribute(name, block[name])
-    const text = new Y.XmlText()
-    text.applyDelta(block.runs.map((run) => ({ insert: run.text, attributes: attributesOf(run.marks) })))
-    element.insert(0, [text])
-    return element
-  })))
+  doc.transact(() => fragment.insert(0, blocks.map(seedBlock)))
 }
 
 /**
