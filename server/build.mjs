@@ -1,4 +1,4 @@
-// Builds the server into server/dist: main, and the embedded database's worker. Our own packages are bundled, others stay where they are.
+// Builds the server into server/dist: main, and the workers. Our own packages are bundled, others stay where they are.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -8,7 +8,7 @@ const own = JSON.parse(readFileSync(here('package.json'), 'utf8'))
 const shared = JSON.parse(readFileSync(here('../shared/package.json'), 'utf8'))
 const names = Object.keys({ ...own.dependencies }).filter((name) => !name.startsWith('@roundtable/'))
 
-const ENTRIES = [here('src/main.ts'), here('src/verify-record.ts'), here('src/platform/embedded.worker.ts')]
+const ENTRIES = [here('src/main.ts'), here('src/verify-record.ts'), here('src/platform/embedded.worker.ts'), here('src/documents/replay.worker.ts')]
 /** Builds into server/dist. Shared's own dependencies are bundled: they do not resolve from the server's folder. */
 export const buildServer = (entryPoints = ENTRIES) => build({
   entryPoints,

@@ -12,6 +12,7 @@ import { LEARN_FATE } from './outcomes/fate'
 import { figuresRevised } from './papers/papers.due'
 import { startMailer, type Mailer } from './accounts/mailer'
 import { openDocuments, type Documents } from './documents/documents'
+import { openPast } from './documents/past'
 import { tokenIn } from './gate/cookie'
 import { makeHandlers } from './gate/handlers'
 import { LETTERS } from './gate/letters'
@@ -58,10 +59,11 @@ export function buildApp({ prisma, config, ports, root, demonstration, redis }: 
   const limits = makeLimits(demonstration ? 100 : 1, redis?.client)
   const client = builtClient(join(root, 'client/dist'))
   const documents = openDocuments({ prisma, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id), bus: redis?.bus })
+  const past = openPast({ prisma, root, log: ports.log })
   const origin = () => config.publicUrl ?? `http://localhost:${port}`
   const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins, redis, build: client.build })
   const watch = openWatch({ documents, ports, redis, followers: () => socket.io.sockets.sockets.size, server: () => `${hostname()}:${port}` })
-  const house = { ports, config, prisma, documents, watch, demonstration: () => demonstration, origin }
+  const house = { ports, config, prisma, documents, past, watch, demonstration: () => demonstration, origin }
   const publisher: Publisher = makePublisher(socket.wire)
   const mailer = startMailer(prisma, ports, config, origin, LETTERS)
   const after = (aftermath: Aftermath) => {
@@ -107,6 +109,7 @@ export function buildApp({ prisma, config, ports, root, demonstration, redis }: 
       watch.close()
       await due.stop()
       const closed = new Promise<void>((done) => (server.listening ? server.close(() => done()) : done()))
+      await past.close()
       await documents.close()
       await socket.close()
       server.closeIdleConnections()

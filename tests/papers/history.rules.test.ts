@@ -28,7 +28,7 @@ describe('the difference of two versions', () => {
       expect(normal(sideOf(difference, 'after'))).toEqual(normal(after))
       expect(differenceOf(before, after, language)).toEqual(difference)
       expect(differenceOf(after, after, language).every(({ is }) => is === 'same')).toBe(true)
-    }), { numRuns: 400 })
+    }), { numRuns: 150 })
   })
 
   test('is told word by word, blanks between changed words with them', () => {
@@ -72,7 +72,7 @@ describe('putting a version back (PAP-12)', () => {
       const before = Y.encodeStateVector(doc)
       expect(restorePaper(doc, target, language)).toBe(false)
       expect(Y.encodeStateVector(doc)).toEqual(before)
-    }), { numRuns: 400 })
+    }), { numRuns: 150 })
   })
 
   test('leaves alone what stayed: only what differs is written anew', () => {

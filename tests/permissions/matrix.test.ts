@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Of what they are about, nobody outside the table knows. Another's session is never known. */
-const HIDDEN = new Set<Name>(['bodies/revokeInvitation', 'bodies/object', 'bodies/withdrawObjection', 'bodies/verifyApplication', 'bodies/decideApplication', 'meetings/attendance', 'meetings/withdrawFile', 'meetings/file', 'papers/appointDrafters', 'papers/circulate', 'papers/citeFigure', 'papers/adopt', 'papers/read', 'papers/text', 'outcomes/publish',
+const HIDDEN = new Set<Name>(['bodies/revokeInvitation', 'bodies/object', 'bodies/withdrawObjection', 'bodies/verifyApplication', 'bodies/decideApplication', 'meetings/attendance', 'meetings/withdrawFile', 'meetings/file', 'papers/appointDrafters', 'papers/circulate', 'papers/citeFigure', 'papers/adopt', 'papers/read', 'papers/text', 'papers/nameVersion', 'papers/restore', 'papers/history', 'papers/version', 'papers/authors', 'outcomes/publish',
   'discussion/openThread', 'discussion/reply', 'discussion/editPost', 'discussion/deletePost', 'discussion/hidePost', 'discussion/showPost', 'discussion/lockThread', 'discussion/unlockThread', 'discussion/markRead', 'discussion/setAttention', 'discussion/thread', 'discussion/threads', 'discussion/history'])
 /** These name the delegation that they are about; others are about whichever is one's own. */
 const NAMED = new Set<Name>(['meetings/attend'])

@@ -14,6 +14,8 @@ export interface Held {
   lock(tx: Tx): Promise<void>
   /** a copy of the committed text; `write` changes it */
   doc: Y.Doc
+  /** the last place in the log, this act's own rows included */
+  readonly position: number
   /** of the copy as it stands, for callers that expect one (`digestOf`) */
   readonly digest: string
   /**
@@ -29,6 +31,7 @@ export function hold(document: string, truth: Truth, store: Store, now: () => Da
   let seq = truth.seq
   const held: Held = {
     doc: truth.copy(),
+    get position() { return seq },
     get digest() { return digestOf(held.doc) },
     async lock(tx) {
       if (locked === tx) return

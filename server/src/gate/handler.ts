@@ -12,10 +12,11 @@ import type { Ports } from '../platform/ports'
 import type { Unit } from '../platform/unit'
 import type { Watch } from '../platform/watch'
 import type { Documents, Held } from '../documents/documents'
+import type { Past } from '../documents/past'
 import type { PrismaClient } from '../generated/prisma/client'
 
 /** What all handlers are made with. */
-export interface House { ports: Ports; config: Config; prisma: PrismaClient; documents: Documents; watch: Watch; demonstration(): boolean; origin(): string }
+export interface House { ports: Ports; config: Config; prisma: PrismaClient; documents: Documents; past: Past; watch: Watch; demonstration(): boolean; origin(): string }
 
 /** Where a request comes from: the credentials, and what they allow. */
 export interface Request { actor: Actor; token?: string; device: string; address: string }
@@ -41,7 +42,7 @@ export interface CommandHandler<N extends CommandName> {
   /** the kind it is about: who may not see such things gets "unknown" and not "not you" */
   about?: Kind
   /** the document whose text it acts on: the room is held from before the transaction until after the commit */
-  document?(input: InputOf<N>, db: Db): Promise<string | undefined>
+  document?(input: InputOf<N>, db: Db, asked: Pick<Request, 'token'>): Promise<string | undefined>
   run(act: Act, input: InputOf<N>): Promise<AnswerOf<N> | Refusal>
 }
 

@@ -92,7 +92,7 @@ export function makeRunner(house: House, handlers: AnyHandlers, publisher: Publi
 
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const document = handler.document ? await handler.document(input, prisma) : undefined
+        const document = handler.document ? await handler.document(input, prisma, asked) : undefined
         const told = () => { if (aftermath) { publisher.tell(aftermath); after(aftermath) } }
         const run = async (held?: Held) => {
           const answer = await transact(held)

@@ -1,40 +1,25 @@
 // What the papers' commands and queries do. Acts on a text hold its room: text, stage and record cannot disagree.
-import { isRefusal, refuse, type Refusal } from '@roundtable/shared/base/refusal'
+import { isRefusal, refuse } from '@roundtable/shared/base/refusal'
 import { adopt, appointDrafters, circulate, citeFigure, makePaper, PAPER_ACTS, standsOpenFor, type Paper } from '@roundtable/shared/papers/papers.rules'
 import { may } from '@roundtable/shared/permissions/may'
 import { tablesOf, type Actor } from '@roundtable/shared/permissions/roles'
 import { INSTALLATION } from '@roundtable/shared/base/ids'
-import type { Draft } from '@roundtable/shared/record/draft'
 import { sourceLine } from '@roundtable/shared/survey/survey.rules'
 import { seedPaper } from '@roundtable/shared/papers/schema'
 import type { Act, Handlers, House } from '../gate/handler'
 import { bodyOf, loadState } from '../platform/record.db'
-import type { Db } from '../platform/prisma'
 import { sayFor } from '../platform/say'
-import type { Unit } from '../platform/unit'
 import { findFigure } from '../survey/survey.figures'
 import { tellHome } from '../outcomes/fate'
 import { openPapersOf, papersOf } from './papers.db'
+import { historyCommands, historyQueries } from './history.handlers'
+import { documentOf, ofPaper, paperTarget, recordOr } from './of-paper'
 import { numbersFor, readText, repairText } from './text'
 
 /** What the viewer may do with a paper as it stands now, the secretariat's acts on instruction included. */
 export const mayWith = (paper: Paper, actor: Actor): string[] => PAPER_ACTS.filter((action) => standsOpenFor(action, paper) && !isRefusal(may(action, actor, { drafters: paper.drafters }, true)))
 
 const out = ({ id, title, kind, stage, language, document, drafters }: Paper) => ({ id, title, kind, stage, language, document, drafters })
-const ofPaper = { body: ({ paper }: { paper: string }, db: Db) => bodyOf(db, 'paper', paper), about: 'paper' as const }
-const documentOf = async ({ paper }: { paper: string }, db: Db) => (await loadState(db, 'paper', paper))?.document
-
-async function paperTarget(unit: Unit, { paper }: { paper: string }) {
-  const state = await unit.load('paper', paper)
-  return state && { drafters: state.drafters }
-}
-
-async function recordOr<A>(act: Act, decided: Draft[] | Refusal, answer: A): Promise<A | Refusal> {
-  if (isRefusal(decided)) return decided
-  await act.record(decided)
-  return answer
-}
-
 /** The text as it stands under the hold, its ids in order; written in the command's own transaction. */
 async function settle(act: Act) {
   const held = act.held!
@@ -43,8 +28,10 @@ async function settle(act: Act) {
   return { before, text: readText(held.doc) }
 }
 
-export const papersHandlers = ({ ports, documents }: House): Handlers<'papers'> => ({
+export const papersHandlers = (house: House, { ports, documents } = house): Handlers<'papers'> => ({
   commands: {
+    nameVersion: historyCommands(house).nameVersion,
+    restore: historyCommands(house).restore,
     makePaper: {
       body: ({ body }, db) => bodyOf(db, 'body', body), about: 'body',
       async run(act, { body, ...made }) {
@@ -91,6 +78,7 @@ export const papersHandlers = ({ ports, documents }: House): Handlers<'papers'> 
     },
   },
   queries: {
+    ...historyQueries(house),
     list: {
       body: ({ body }, db) => bodyOf(db, 'body', body),
       run: async ({ db, actor }, { body }) => ({ papers: (await papersOf(db, body)).map((paper) => ({ ...out(paper), may: mayWith(paper, actor) })) }),

@@ -11,7 +11,7 @@ export const STATUS = {
   'already-objected': 409, 'not-objected': 409, 'already-verified': 409,
   'observer-cannot-draft': 409, 'paper-not-draft': 409, 'paper-closed': 409, 'paper-empty': 409, 'text-moved': 409, 'paper-not-adopted': 409, 'already-published': 409,
   'no-roundtable': 400, 'not-its-region': 409, 'already-forwarded': 409, 'already-settled': 409, 'text-damaged': 409, 'symbol-taken': 409, 'symbol-not-of-series': 400, 'edition-unknown': 404, 'indicator-unknown': 400, 'state-unknown': 400, 'area-unknown': 400, 'states-too-many': 400, 'edition-refused': 400, 'edition-same': 409, 'edition-changed': 409,
-  'text-lost': 409,
+  'text-lost': 409, 'version-unknown': 404, 'version-named': 409, 'text-same': 409,
   'time-never-comes': 400, 'meeting-past': 400, 'meeting-far': 400, 'meeting-nowhere': 400, 'meeting-not-called': 409, 'meeting-moved': 409, 'meeting-over': 409, 'meeting-already-open': 409,
   'meeting-early': 409, 'meeting-not-open': 409, 'meeting-not-suspended': 409, 'meeting-in-room': 409, 'item-taken': 409, 'item-has-files': 409, 'too-many-files': 409, 'already-attached': 409, 'already-withdrawn': 409, 'file-too-large': 413, 'file-kind': 400, 'file-unsafe': 400, 'already-attending': 409, 'not-attending': 409,
   'thread-locked': 409, 'thread-not-locked': 409, 'post-deleted': 409, 'post-hidden': 409, 'post-not-hidden': 409, 'edit-over': 409, 'quote-lost': 409,

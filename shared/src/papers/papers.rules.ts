@@ -32,6 +32,8 @@ export const paper = defineAggregate<Paper>({
         return { ...state, stage: 'adopted', numbers, adopted: { at: event.at, ...how } }
       }
       case 'paperPublished': return { ...state, stage: 'published', symbol: (event.payload as { symbol: string }).symbol }
+      // The text is not in the record; who put which one back is.
+      case 'textRestored': return state
       default: return impossible(event)
     }
   },
@@ -80,7 +82,7 @@ export function reviseFigure(paper: Pick<Paper, 'id' | 'stage'>, citation: Citat
 }
 
 /** What can be done to a paper that is there. */
-export const PAPER_ACTS = ['papers/write', 'papers/citeFigure', 'papers/appointDrafters', 'papers/circulate', 'papers/adopt', 'outcomes/publish'] as const
+export const PAPER_ACTS = ['papers/write', 'papers/citeFigure', 'papers/appointDrafters', 'papers/circulate', 'papers/adopt', 'papers/restore', 'papers/nameVersion', 'outcomes/publish'] as const
 export type PaperAct = (typeof PAPER_ACTS)[number]
 
 const of = (state: Paper) => draft('paper', state.id)
@@ -92,6 +94,7 @@ export const isOpen = (state: Pick<Paper, 'stage'>): boolean => state.stage === 
 export function standsOpenFor(act: PaperAct, state: Paper): boolean {
   switch (act) {
     case 'papers/circulate': return state.stage === 'draft'
+    case 'papers/nameVersion': return true
     case 'outcomes/publish': return state.stage === 'adopted'
     default: return isOpen(state)
   }

@@ -11,9 +11,10 @@ import { meeting } from '../meetings/meeting.rules'
 import { arrival, forwarding } from '../outcomes/forwarding.rules'
 import { outcome } from '../outcomes/outcomes.rules'
 import { citation, paper } from '../papers/papers.rules'
+import { version } from '../papers/version.rules'
 import type { AggregateKind } from './aggregate'
 
-export const AGGREGATES = { installation, body, seat, application, meeting, attendance, file, paper, citation, thread, post, outcome, forwarding, arrival }
+export const AGGREGATES = { installation, body, seat, application, meeting, attendance, file, paper, citation, version, thread, post, outcome, forwarding, arrival }
 export type Kind = keyof typeof AGGREGATES
 export type StateOf<K extends Kind> = (typeof AGGREGATES)[K] extends AggregateKind<infer S> ? S : never
 
