@@ -63,7 +63,7 @@ export const STATEMENTS: Record<CommandName | QueryName, number> = {
   'papers/citeFigure': 11,
   'papers/adopt': 14,
   'papers/nameVersion': 14,
-  'papers/restore': 20,
+  'papers/restore': 28,
   'papers/history': 8,
   'papers/version': 6,
   'papers/authors': 6,
