@@ -1,7 +1,7 @@
 // What is to be known of an update before it is applied, for afterwards it is gone: which words it takes away, what stands beside them, what it brings.
 import * as Y from 'yjs'
 import { type Fate, type Fates } from './moves-memory'
-import { blockOf, piecesOf, plus, positionOf, rankOf, textAt, type Beside, type Id, type Marks } from './moves-text'
+import { blockOf, itemAt, piecesOf, plus, positionOf, rankOf, stretchOf, textAt, type Beside, type Id, type Marks } from './moves-text'
 
 export type Update = ReturnType<typeof Y.decodeUpdate>
 /** What the author of an update had heard of when writing it: the vector of a whole state, or the last turn of moves that was told. */
@@ -44,7 +44,8 @@ const textsIn = (type: Y.AbstractType<unknown>): Y.XmlText[] => (type instanceof
 
 export function note(update: Update, doc: Y.Doc, fates: Fates, heard: Heard): Noted {
   const deletes = new Ranges(update.ds.clients)
-  const touched = new Set<Y.XmlText>()
+  const touched = new Map<Y.XmlText, Set<Y.Item>>()
+  const touch = (text: Y.XmlText, item?: Y.Item) => { const items = touched.get(text) ?? new Set(); touched.set(text, items); if (item) items.add(item) }
   const doomed = new Set<Y.XmlText>()
   const late = new Set<Fate>()
   for (const [client, ranges] of update.ds.clients) for (const { clock, len } of ranges) {
@@ -56,14 +57,18 @@ export function note(update: Update, doc: Y.Doc, fates: Fates, heard: Heard): No
         // An update of one change deletes only what its author saw alive; a whole state also repeats all that he knows to be deleted.
         for (const fate of fates.over(client, at, stop - at)) if (fate.words && !(fate.to && wrote(update, fate.to))) late.add(fate)
       } else if (struct instanceof Y.Item) {
-        if (struct.content instanceof Y.ContentString && struct.parent instanceof Y.XmlText) touched.add(struct.parent)
-        else if (struct.content instanceof Y.ContentType) for (const text of textsIn(struct.content.type)) { touched.add(text); doomed.add(text) }
+        if (struct.content instanceof Y.ContentString && struct.parent instanceof Y.XmlText) touch(struct.parent, struct)
+        else if (struct.content instanceof Y.ContentType) for (const text of textsIn(struct.content.type)) { touch(text); doomed.add(text) }
       }
       at = stop
     }
   }
   const noted: Noted = { runs: [], strays: [], doomed: [], brought: broughtBy(update, doc, deletes), before: new Map(update.structs.map(({ id }) => [id.client, Y.getState(doc.store, id.client)])), heard }
-  for (const text of touched) readText(text, doomed.has(text), deletes, late, noted)
+  for (const fate of late) {
+    const item = itemAt(doc, fate)
+    if (item?.parent instanceof Y.XmlText) touched.get(item.parent)?.add(item)
+  }
+  for (const [text, items] of touched) if (doomed.has(text)) readText(text, deletes, late, noted); else readStretch(text, stretchOf(items), deletes, late, noted)
   noted.runs.push(...runsOf(doc, fates, [...late].filter((fate) => !isPerhaps(heard, fate))))
   return noted
 }
@@ -72,33 +77,56 @@ const isPerhaps = ({ vector }: Heard, { to }: Fate): boolean => vector !== undef
 /** An update that is said twice. */
 const wrote = ({ structs }: Update, { client, clock }: Id): boolean => structs.some(({ id, length }) => id.client === client && id.clock <= clock && clock < id.clock + length)
 
-function readText(text: Y.XmlText, dies: boolean, deletes: Ranges, late: Set<Fate>, noted: Noted): void {
+const runIn = (text: Y.XmlText): Run & { text: Y.XmlText } => {
   const block = blockOf(text)?._item
-  const run: Run = { gone: [], text, ...(block ? { block: idOf(block) } : {}) }
+  return { gone: [], text, ...(block ? { block: idOf(block) } : {}) }
+}
+function takeLate({ gone }: Run, { client, clock }: Id, len: number, late: Set<Fate>, { heard }: Noted): void {
+  for (const fate of late) if (fate.client === client && fate.clock >= clock && fate.clock < clock + len) { gone.push({ client, clock: fate.clock, words: fate.words, dead: true, ...(isPerhaps(heard, fate) ? { perhaps: true } : {}) }); late.delete(fate) }
+}
+
+/** Of a text that stays, only what lies around the words that go. */
+function readStretch(text: Y.XmlText, items: readonly Y.Item[], deletes: Ranges, late: Set<Fate>, noted: Noted): void {
+  const run = runIn(text)
+  for (const { content, deleted, id: { client, clock }, length } of items) {
+    if (deleted) takeLate(run, { client, clock }, length, late, noted)
+    else if (content instanceof Y.ContentString) for (const part of deletes.cut(client, clock, length)) {
+      if (part.inside) run.gone.push({ client, clock: part.clock, words: content.str.slice(part.clock - clock, part.clock - clock + part.len), dead: false })
+      else if (run.gone.length === 0) run.left = { id: { client, clock: part.clock + part.len - 1 }, side: 'after' }
+    }
+  }
+  if (run.gone.length === 0) return
+  for (let left = items[0]?.left; left && !run.left; left = left.left) {
+    if (!left.deleted && left.content instanceof Y.ContentString) run.left = { id: { client: left.id.client, clock: left.id.clock + left.length - 1 }, side: 'after' }
+  }
+  noted.runs.push(run)
+}
+
+/** Of a text that dies, all. */
+function readText(text: Y.XmlText, deletes: Ranges, late: Set<Fate>, noted: Noted): void {
+  const run = runIn(text)
   const textId = idOf(text._item!)
   const leading: Stray[] = []
   let stray: Stray | undefined
   for (const piece of piecesOf(text)) {
     const { client, clock, len, words, marks } = piece
     if (piece.dead) {
-      for (const fate of late) if (fate.client === client && fate.clock >= clock && fate.clock < clock + len) { run.gone.push({ client, clock: fate.clock, words: fate.words, dead: true, ...(isPerhaps(noted.heard, fate) ? { perhaps: true } : {}) }); late.delete(fate) }
+      takeLate(run, piece, len, late, noted)
       continue
     }
     for (const part of deletes.cut(client, clock, len)) {
       const said = words.slice(part.clock - clock, part.clock - clock + part.len)
       const last = stray ?? run.gone.at(-1)
-      if (part.inside) { run.gone.push({ client, clock: part.clock, words: said, dead: false }); stray = undefined }
-      else if (dies) {
-        stray = { client, clock: part.clock, words: said, marks, text: textId, ...(run.block ? { block: run.block } : {}) }
-        if (last) stray.beside = { id: plus(last, last.words.length - 1), side: 'after' }
-        else if (run.gone.length === 0) leading.push(stray)
-        noted.strays.push(stray)
-      } else if (!last) run.left = { id: { client, clock: part.clock + part.len - 1 }, side: 'after' }
+      if (part.inside) { run.gone.push({ client, clock: part.clock, words: said, dead: false }); stray = undefined; continue }
+      stray = { client, clock: part.clock, words: said, marks, text: textId, ...(run.block ? { block: run.block } : {}) }
+      if (last) stray.beside = { id: plus(last, last.words.length - 1), side: 'after' }
+      else if (run.gone.length === 0) leading.push(stray)
+      noted.strays.push(stray)
     }
   }
   const first = run.gone[0]
   if (first) for (const stray of leading) stray.beside = { id: first, side: 'before' }
-  if (dies) noted.doomed.push({ text: textId, ...(run.block ? { block: run.block } : {}), ...(first ? { first } : {}) })
+  noted.doomed.push({ text: textId, ...(run.block ? { block: run.block } : {}), ...(first ? { first } : {}) })
   if (first) noted.runs.push(run)
 }
 

@@ -18,6 +18,14 @@ export function itemAt(doc: Y.Doc, id: Id): Y.Item | undefined {
   const struct = Y.getItem(doc.store, yid(id)) as Y.Item | Y.GC
   return struct instanceof Y.Item ? struct : undefined
 }
+/** What a range of characters is made of by now. */
+export function* itemsOf(doc: Y.Doc, id: Id, len: number): Generator<Y.Item> {
+  for (let done = 0; done < len;) {
+    const item = itemAt(doc, plus(id, done))
+    if (item) yield item
+    done = item ? item.id.clock + item.length - id.clock : done + 1
+  }
+}
 export const isAlive = (doc: Y.Doc, id: Id): boolean => itemAt(doc, id)?.deleted === false
 /** The text in which a living character stands. */
 export function textAt(doc: Y.Doc, id: Id): Y.XmlText | undefined {
@@ -37,6 +45,26 @@ export function* piecesOf(text: Y.XmlText): Generator<Piece> {
       if (!deleted) at += len
     }
   }
+}
+
+/** The items of one text from the first to the last of these, in order: what lies elsewhere in a long paragraph is not looked at. */
+export function stretchOf(items: ReadonlySet<Y.Item>): Y.Item[] {
+  const [start] = items
+  if (!start) return []
+  const found = [start]
+  const before: Y.Item[] = []
+  let missing = items.size - 1
+  let [left, right] = [start.left, start.right]
+  // To both sides in turn: how far the others are nobody knows.
+  while (missing > 0 && (left || right)) {
+    if (left) { before.push(left); if (items.has(left)) missing--; left = left.left }
+    if (right) { found.push(right); if (items.has(right)) missing--; right = right.right }
+  }
+  const all = [...before.reverse(), ...found]
+  let [from, to] = [0, all.length]
+  while (!items.has(all[from]!)) from++
+  while (!items.has(all[to - 1]!)) to--
+  return all.slice(from, to)
 }
 
 function indexOf(text: Y.XmlText, id: Id): number {

@@ -7,7 +7,7 @@ import { isBroughtBy, note, Ranges, type Brought, type Heard, type Noted, type R
 import { settleDoubles, type Double } from './moves-doubles'
 import { segmentsOf, type Arrived, type Segment } from './moves-segments'
 import { applyQuietly } from './text'
-import { append, blockIdOf, isAlive, itemAt, newBlock, piecesOf, plus, put, remove, same, textAt, type Beside, type Id, type Piece } from './moves-text'
+import { append, blockIdOf, isAlive, itemAt, itemsOf, newBlock, piecesOf, plus, put, remove, same, stretchOf, textAt, type Beside, type Id, type Piece } from './moves-text'
 
 /** Of a document that is opened: what was remembered beside its snapshot, and the rows behind that. */
 export interface Past { memory: readonly Fate[]; rows: readonly Uint8Array[] }
@@ -68,16 +68,19 @@ export class Moves {
   }
 
   private arrivals({ brought }: Noted, doc: Y.Doc): { arrived: Arrived[]; orphans: Set<Brought> } {
-    const texts = new Set<Y.XmlText>()
+    const texts = new Map<Y.XmlText, Set<Y.Item>>()
     const orphans = new Set<Brought>()
     for (const each of brought) {
       const text = textAt(doc, each)
-      if (text) texts.add(text); else orphans.add(each)
+      if (!text) { orphans.add(each); continue }
+      const items = texts.get(text) ?? new Set()
+      texts.set(text, items)
+      for (const item of itemsOf(doc, each, each.words.length)) items.add(item)
     }
     const fresh = rangesOf(brought)
-    const arrived = [...texts].map((text) => ({
-      pieces: [...piecesOf(text)].flatMap((piece) => (piece.dead ? [] : fresh.cut(piece.client, piece.clock, piece.len).flatMap(({ clock, len, inside }) =>
-        (inside ? [{ ...piece, clock, len, words: piece.words.slice(clock - piece.clock, clock - piece.clock + len) }] : [])))),
+    const arrived = [...texts.values()].map((items) => ({
+      pieces: stretchOf(items).flatMap(({ content, deleted, id: { client, clock: start }, length }) => (deleted || !(content instanceof Y.ContentString) ? [] : fresh.cut(client, start, length).flatMap(({ clock, len, inside }) =>
+        (inside ? [{ client, clock, len, words: content.str.slice(clock - start, clock - start + len) }] : [])))),
     }))
     return { arrived: [...arrived, { pieces: [...orphans].map((each) => ({ ...each, len: each.words.length })) }], orphans }
   }

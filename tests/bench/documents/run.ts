@@ -17,6 +17,7 @@ const PARTS: Record<string, () => Promise<{ measure(house: House): Promise<Resul
   presence: () => import('./presence'),
   soak: () => import('./soak'),
   hostile: () => import('./hostile'),
+  paragraph: () => import('./paragraph'),
 }
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
