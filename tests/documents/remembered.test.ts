@@ -58,7 +58,7 @@ describe('a draft that begins anew', () => {
   })
   it('upon the rows behind a snapshot finds it out from them', () => {
     const { state, row, late, owners } = played()
-    expect(back([state, row], { state, memory: [], rows: [row] }, late, owners)).toBe('01234\n56word789')
+    expect(back([state, row], { state, memory: [], rows: [[row]] }, late, owners)).toBe('01234\n56word789')
   })
   it('without either it could not know', () => {
     const { after, late, owners } = played()

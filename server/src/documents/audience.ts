@@ -18,7 +18,7 @@ export class Audience {
   /** what is being said, to whom it is still to be said, in order */
   private readonly saying: { to: Connection[]; say(connection: Connection): void }[] = []
   private silence: (() => void)[] = []
-  private framed: { seq: number; frames: readonly Buffer[] } | undefined
+  private framed: { seq: number; frame: Buffer } | undefined
 
   constructor(private readonly truth: Truth, now: () => number) {
     this.presence = new Presence(now)
@@ -82,18 +82,16 @@ export class Audience {
     // Who asks and does not take what he asked for gets one answer when he has taken the rest.
     if (!connection.stale && connection.unsent > LIMITS.unsent) this.setAside(connection, vector)
     if (connection.stale) { connection.stale.vector = vector; connection.stale.asked = true; return }
-    const answer = isEmpty(vector) ? this.whole() : [frames.answer(this.truth.since(vector))]
+    const answer = isEmpty(vector) ? this.whole() : frames.answer(this.truth.since(vector))
     this.showPresence(connection)
-    for (const frame of answer) connection.send(frame)
+    connection.send(answer)
     connection.synced = true
   }
 
   /** For all who come at once, framed once. */
-  private whole(): readonly Buffer[] {
-    if (this.framed?.seq === this.truth.seq) return this.framed.frames
-    const updates = this.truth.whole()
-    this.framed = { seq: this.truth.seq, frames: updates.map((update, index) => (index < updates.length - 1 ? frames.update(update) : frames.answer(update))) }
-    return this.framed.frames
+  private whole(): Buffer {
+    if (this.framed?.seq !== this.truth.seq) this.framed = { seq: this.truth.seq, frame: frames.whole(this.truth.whole()) }
+    return this.framed.frame
   }
 
   showPresence(connection: Connection): void {

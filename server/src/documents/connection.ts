@@ -68,6 +68,8 @@ export class Connection {
   }
 
   onClose(work: () => void): void { this.ws.on('close', work) }
+  /** When most of what it was sent has left: at once, if it has. */
+  onceTaken(work: () => void): void { if (this.socket.writableNeedDrain) this.socket.once('drain', work); else work() }
   onceDrained(work: () => void): void { this.socket.once('drain', work) }
 
   send(frame: Buffer): void { if (this.open) this.socket.write(frame) }

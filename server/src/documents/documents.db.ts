@@ -14,11 +14,12 @@ export interface Row extends StoredRow { document: string; version: number; at: 
 export type Outcome = 'stored' | 'refused' | 'held'
 export interface NewDocument { document: string; kind: string; owner: string; body: string }
 
-/** The updates of a row, in order. */
-export function partsOf({ parts, updates }: StoredRow): Uint8Array[] {
+function cut(updates: Uint8Array, sizes: readonly number[]): Uint8Array[] {
   let start = 0
-  return parts.map(({ bytes }) => updates.subarray(start, (start += bytes)))
+  return sizes.map((size) => updates.subarray(start, (start += size)))
 }
+/** The updates of a row, in order. */
+export const partsOf = ({ parts, updates }: StoredRow): Uint8Array[] => cut(updates, parts.map(({ bytes }) => bytes))
 export const mergedOf = (row: StoredRow): Uint8Array => (row.parts.length === 1 ? row.updates : Y.mergeUpdates(partsOf(row)))
 
 /** Whose client ids a row brings. */
@@ -29,14 +30,15 @@ export class Store {
   constructor(private readonly prisma: PrismaClient) {}
 
   async gate(document: string, db: PrismaClient | Tx = this.prisma): Promise<Gate | undefined> {
-    const row = await db.documentGate.findUnique({ where: { document }, select: { open: true, version: true } })
-    return row ?? undefined
+    // As plain SQL: the first who comes after a start does not wait until Prisma has translated it.
+    const [row] = await db.$queryRaw<Gate[]>`SELECT open, version FROM "DocumentGate" WHERE document = ${document}`
+    return row
   }
 
   /** Everything needed to open a document: snapshot and the rows behind it. */
   async load(document: string, db: PrismaClient | Tx = this.prisma) {
-    const found = await db.$queryRaw<{ open: boolean; version: number; base: number | null; state: Uint8Array | null; memory: Fate[] | null; clients: [number, string][] | null; seq: number | null; parts: Part[] | null; updates: Uint8Array | null }[]>`
-      SELECT g.open, g.version, s.seq AS base, l.seq, l.parts, l.updates,
+    const found = await db.$queryRaw<{ open: boolean; version: number; base: number | null; state: Uint8Array | null; memory: Fate[] | null; clients: [number, string][] | null; seq: number | null; sizes: number[] | null; updates: Uint8Array | null }[]>`
+      SELECT g.open, g.version, s.seq AS base, l.seq, jsonb_path_query_array(l.parts, '$[*].bytes') AS sizes, l.updates,
         CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN s.state END AS state,
         CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN s.memory END AS memory,
         CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN
@@ -47,14 +49,14 @@ export class Store {
       WHERE g.document = ${document} ORDER BY l.seq`
     const first = found[0]
     if (!first) return undefined
-    const rows = found.flatMap(({ seq, parts, updates }): StoredRow[] => (seq !== null && parts && updates ? [{ seq, parts, updates }] : []))
+    const rows = found.flatMap(({ seq, sizes, updates }) => (seq !== null && sizes && updates ? [{ seq, parts: cut(updates, sizes) }] : []))
     const base = first.base ?? 0
     if (rows.some(({ seq }, index) => seq !== base + 1 + index)) throw new Error(`the log of ${document} has a gap`)
     return {
       open: first.open, version: first.version, base, seq: rows.at(-1)?.seq ?? base, tail: rows.length,
-      updates: [...(first.state ? [first.state] : []), ...rows.flatMap(partsOf)],
+      updates: [...(first.state ? [first.state] : []), ...rows.flatMap(({ parts }) => parts)],
       owners: new Map(first.clients ?? []),
-      past: { ...(first.state ? { state: first.state } : {}), memory: first.memory ?? [], rows: rows.map(mergedOf) },
+      past: { ...(first.state ? { state: first.state } : {}), memory: first.memory ?? [], rows: rows.map(({ parts }) => parts) },
     }
   }
 

@@ -43,19 +43,18 @@ export function asVector(vector: Uint8Array): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
-/** A binary WebSocket frame of a server: not masked, not compressed. */
+/** Before a binary WebSocket frame of a server: not masked, not compressed. */
+function headOf(length: number): Buffer {
+  const head = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10)
+  head[0] = 0x82
+  head[1] = length < 126 ? length : length < 65_536 ? 126 : 127
+  if (head.length === 4) head.writeUInt16BE(length, 2)
+  if (head.length === 10) head.writeBigUInt64BE(BigInt(length), 2)
+  return head
+}
 function frame(write: (encoder: encoding.Encoder) => void): Buffer {
-  const encoder = encoding.createEncoder()
-  write(encoder)
-  const length = encoding.length(encoder)
-  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10
-  const bytes = Buffer.allocUnsafe(head + length)
-  bytes[0] = 0x82
-  bytes[1] = length < 126 ? length : length < 65_536 ? 126 : 127
-  if (head === 4) bytes.writeUInt16BE(length, 2)
-  if (head === 10) bytes.writeBigUInt64BE(BigInt(length), 2)
-  bytes.set(encoding.toUint8Array(encoder), head)
-  return bytes
+  const bytes = encoding.encode(write)
+  return Buffer.concat([headOf(bytes.length), bytes])
 }
 
 const sync = (step: number, bytes: Uint8Array): Buffer => frame((encoder) => {
@@ -63,6 +62,13 @@ const sync = (step: number, bytes: Uint8Array): Buffer => frame((encoder) => {
   encoding.writeVarUint(encoder, step)
   encoding.writeVarUint8Array(encoder, bytes)
 })
+/** Many at once, in one piece and copied once: a long paper is told so to whoever opens it. */
+function whole(updates: readonly Uint8Array[]): Buffer {
+  return Buffer.concat(updates.flatMap((update, index) => {
+    const before = encoding.encode((encoder) => { for (const value of [SYNC, index < updates.length - 1 ? UPDATE : ANSWER, update.byteLength]) encoding.writeVarUint(encoder, value) })
+    return [headOf(before.length + update.byteLength), before, update]
+  }))
+}
 const ours = (kind: number, said: object): Buffer => frame((encoder) => {
   encoding.writeVarUint(encoder, OURS)
   encoding.writeVarUint(encoder, kind)
@@ -75,6 +81,8 @@ export const frames = {
   /** the last message of a join: with it the editor holds all that was told */
   answer: (update: Uint8Array) => sync(ANSWER, update),
   update: (update: Uint8Array) => sync(UPDATE, update),
+  /** all but the last as updates, the last as the answer */
+  whole,
   /** your first `n` update messages are stored; `seq` is the log's last row */
   ack: (n: number, seq: number) => frame((encoder) => { for (const value of [OURS, ACK, n, seq]) encoding.writeVarUint(encoder, value) }),
   /** words were moved: who says it back has heard of it */

@@ -43,6 +43,7 @@ export class Intake {
     if (vector.byteLength > most && vector.byteLength > most + LIMITS.vectorEntry * this.truth.clients) return this.offence(connection)
     try {
       this.audience.join(connection, vector)
+      this.room.opening.answered(connection)
     } catch {
       this.offence(connection)
     }

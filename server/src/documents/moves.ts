@@ -9,8 +9,8 @@ import { segmentsOf, type Arrived, type Segment } from './moves-segments'
 import { applyQuietly } from './text'
 import { append, blockIdOf, isAlive, itemAt, itemsOf, newBlock, piecesOf, plus, put, remove, same, stretchOf, textAt, type Beside, type Id, type Piece } from './moves-text'
 
-/** Of a document that is opened: what was remembered beside its snapshot, and the rows behind that. */
-export interface Past { memory: readonly Fate[]; rows: readonly Uint8Array[] }
+/** Of a document that is opened: what was remembered beside its snapshot, and the rows behind that, each in its parts. */
+export interface Past { memory: readonly Fate[]; rows: readonly (readonly Uint8Array[])[] }
 
 export class Moves {
   readonly fates = new Fates()
@@ -47,9 +47,11 @@ export class Moves {
   /** What a room that was closed had remembered, and the rows stored since: `doc` is brought up to them. */
   recall({ memory, rows }: Past, doc: Y.Doc): void {
     for (const fate of memory) this.fates.put(fate)
-    for (const update of rows) {
-      const decoded = Y.decodeUpdate(update)
-      const noted = decoded.ds.clients.size > 0 ? this.note(decoded, doc, { turn: Infinity }) : undefined
+    for (const parts of rows) {
+      const update = parts.length === 1 ? parts[0]! : Y.mergeUpdates([...parts])
+      // In an empty text nothing was moved.
+      const decoded = doc.store.clients.size > 0 ? Y.decodeUpdate(update) : undefined
+      const noted = decoded && decoded.ds.clients.size > 0 ? this.note(decoded, doc, { turn: Infinity }) : undefined
       applyQuietly(doc, update)
       if (noted) this.learn(noted, doc)
     }

@@ -9,6 +9,7 @@ import { Draft } from './draft'
 import { Intake, type IntakeRoom } from './intake'
 import { LIMITS, TIMES } from './limits'
 import { Others, type OthersRoom, type OthersRow } from './others'
+import { Opening, type OpeningRoom } from './opening'
 import { insist, pause } from './patience'
 import type { News } from './relay'
 import { Rights } from './rights'
@@ -17,9 +18,10 @@ import { Truth } from './text'
 import { Tick } from './tick'
 import { Turn } from './turn'
 
-export class Room implements OthersRoom, IntakeRoom {
+export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
   state: 'live' | 'draining' | 'closed' = 'live'
   readonly audience: Audience
+  readonly opening: Opening
   /** acts under way; the room stays */
   private acts = 0
   readonly turn = new Turn(() => { this.wake() })
@@ -33,6 +35,7 @@ export class Room implements OthersRoom, IntakeRoom {
     this.compaction = new Compaction(document, truth, ports.store, ports.log, rowsBehind, () => draft.memory())
     this.rights = new Rights(gate, (credentials) => this.insist(() => ports.admit(document, credentials)))
     this.audience = new Audience(truth, () => ports.now().getTime())
+    this.opening = new Opening(this, truth, draft, this.audience)
     this.intake = new Intake(this, document, ports, truth, draft, this.audience, this.rights)
   }
 
@@ -65,29 +68,13 @@ export class Room implements OthersRoom, IntakeRoom {
     this.audience.connections.add(connection)
     connection.onClose(() => { this.leave(connection) })
     connection.sayAdmission(...this.rights.of(connection))
-    // Who comes first is shown the text as it is stored, before it is built.
-    if (this.truth.ready) this.askWriter(connection); else setImmediate(() => { this.build(connection) })
+    this.opening.joined(connection)
     connection.listen((message) => { this.intake.hear(connection, message) })
     if (!connection.open) this.leave(connection)
   }
 
-  private build(connection: Connection): void {
-    try {
-      if (this.state === 'closed') return
-      this.truth.build()
-      this.askWriter(connection)
-      setImmediate(() => {
-        if (this.state === 'closed') return
-        this.draft.build()
-        this.audience.tellTurn(this.draft.moves.fates.moved)
-      })
-    } catch (error) {
-      this.fail(error)
-    }
-  }
-
   /** By the committed text: what is under way is sent again and acknowledged with it. */
-  private askWriter(connection: Connection): void { if (this.rights.mayWrite(connection)) this.audience.ask(connection) }
+  askWriter(connection: Connection): void { if (this.rights.mayWrite(connection)) this.audience.ask(connection) }
 
   private leave(connection: Connection): void {
     if (this.audience.leave(connection)) this.ports.stirred(this)
@@ -290,7 +277,7 @@ export class Room implements OthersRoom, IntakeRoom {
   }
 
   /** A bug: the room is closed, editors come back and send what was not stored; the log is untouched. */
-  private fail(error: unknown): void {
+  fail(error: unknown): void {
     this.ports.log.error({ document: this.document, error }, 'a room failed and is opened anew')
     this.close(1011, 'failed')
   }

@@ -57,7 +57,6 @@ export class Truth {
     return (this.built = doc)
   }
 
-  get ready(): boolean { return this.built !== undefined }
   build(): void { void this.doc }
 
   apply(seq: number, update: Uint8Array): void {

@@ -1,6 +1,6 @@
 // The servers that are measured: each a process of its own on the first core, the load on the second.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, cpSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, cpSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +22,8 @@ export interface Server {
   port: number
   /** seconds of CPU of the process so far, all threads; hundredths */
   cpu(): number
+  /** milliseconds of CPU of the threads that live, in nanoseconds' detail */
+  work(): number
   /** bytes */
   rss(): number
   ask<T>(ask: 'memory' | 'watch the loop' | 'the loop' | 'profile' | 'the profile'): Promise<T>
@@ -81,6 +83,7 @@ async function launch(kind: Kind, node: string, args: string[], env: Record<stri
       const fields = file('stat').split(') ')[1]!.split(' ')
       return (Number(fields[11]) + Number(fields[12])) / 100
     },
+    work: () => readdirSync(`/proc/${child.pid}/task`).reduce((sum, thread) => { try { return sum + Number(file(`task/${thread}/schedstat`).split(' ')[0]) / 1e6 } catch { return sum } }, 0),
     rss: () => Number(file('statm').split(' ')[1]) * 4096,
     ask,
     async make(documents, text) { if (isOurs(kind)) for (let first = 0; first < documents.length; first += 100) await ask('make', { names: documents.slice(first, first + 100), ...(text ? { text: Buffer.from(text).toString('base64') } : {}) }) },
