@@ -59,7 +59,7 @@ export function measure(): Promise<Result> {
   return Promise.resolve({
     rows: [
       { figure: `a letter deleted in a paragraph of ${LARGE.toLocaleString('en')} characters against one of ${SMALL.toLocaleString('en')}, CPU of checking and applying`, goal: 'at most 3', measured: `${fixed(large, 3)} / ${fixed(small, 3)} ms`, ratio: large / small, met: large / small <= 3 },
-      { figure: `${trace.what}, ${trace.edits.toLocaleString('en')} edits in one paragraph, checked and applied`, goal: 'told', measured: `${fixed(whole, 1)} s, ${fixed((whole * 1e6) / trace.edits, 0)} µs an edit` },
+      { figure: `${trace.what}, ${trace.edits.toLocaleString('en')} edits in one paragraph, checked and applied`, goal: 'told', measured: `${fixed(whole, 1)} s, ${fixed((whole * 1e6) / trace.edits, 0)} µs an edit`, met: undefined },
     ],
     tables: [],
   })
