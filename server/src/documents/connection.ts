@@ -102,8 +102,9 @@ export class Connection {
       for (const message of held) if (this.held) (this.held as Uint8Array[]).push(message); else this.listener(message)
     }, milliseconds).unref()
   }
+  /** Whose answer we ourselves do not listen for has not failed to give it. */
   ping(): void {
-    this.unanswered++
+    if (this.deaf.size === 0) this.unanswered++
     if (this.open) this.ws.ping()
   }
   close(code: number, reason: string): void {
