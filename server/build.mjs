@@ -8,7 +8,7 @@ const own = JSON.parse(readFileSync(here('package.json'), 'utf8'))
 const shared = JSON.parse(readFileSync(here('../shared/package.json'), 'utf8'))
 const names = Object.keys({ ...own.dependencies }).filter((name) => !name.startsWith('@roundtable/'))
 
-const ENTRIES = [here('src/main.ts'), here('src/verify-record.ts'), here('src/platform/embedded.worker.ts'), here('src/documents/replay.worker.ts')]
+const ENTRIES = [here('src/main.ts'), here('src/verify-record.ts'), here('src/platform/embedded.worker.ts'), here('src/documents/replay.worker.ts'), here('src/documents/compaction.worker.ts')]
 /** Builds into server/dist. Shared's own dependencies are bundled: they do not resolve from the server's folder. */
 export const buildServer = (entryPoints = ENTRIES) => build({
   entryPoints,

@@ -58,7 +58,7 @@ export function buildApp({ prisma, config, ports, root, demonstration, redis }: 
   const origins = () => originsOf(config, port)
   const limits = makeLimits(demonstration ? 100 : 1, redis?.client)
   const client = builtClient(join(root, 'client/dist'))
-  const documents = openDocuments({ prisma, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id), bus: redis?.bus })
+  const documents = openDocuments({ prisma, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id), bus: redis?.bus, compaction: join(root, 'server/dist/compaction.worker.js') })
   const past = openPast({ prisma, root, log: ports.log })
   const origin = () => config.publicUrl ?? `http://localhost:${port}`
   const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins, redis, build: client.build })

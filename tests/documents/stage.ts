@@ -13,7 +13,7 @@ import { readPaper, seedPaper, type Paper } from '@roundtable/shared/papers/sche
 import { openDocuments, type Admission, type Documents } from '../../server/src/documents/documents'
 import { PrismaClient } from '../../server/src/generated/prisma/client'
 import type { Bus } from '../../server/src/platform/bus'
-import { template } from '../support/places'
+import { root, template } from '../support/places'
 import { wordsOf } from './peers'
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
@@ -83,7 +83,7 @@ async function postgres(url: string) {
 }
 
 /** `bus`: to other servers on the same database, which `another` opens. */
-export async function openStage({ bus }: { bus?: Bus } = {}) {
+export async function openStage({ bus, compaction = join(root, 'server/dist/compaction.worker.js') }: { bus?: Bus; /** the thread that makes snapshots */ compaction?: string } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'rd-'))
   const database = await (administer ? postgres(administer) : embedded(folder))
   const line = await wire(join(folder, '.s.PGSQL.5432'), database.connect)
@@ -93,7 +93,7 @@ export async function openStage({ bus }: { bus?: Bus } = {}) {
   const asked: { admissions: number; door?: (person: string | undefined) => Promise<void> } = { admissions: 0 }
   let documents: Documents
   const openOn = (bus?: Bus) => openDocuments({
-    prisma, clock: { now: () => new Date() }, bus, admit,
+    prisma, clock: { now: () => new Date() }, compaction, bus, admit,
     log: { info: () => undefined, warn: (fields, message) => { complaints.push(message); if (process.env.SHOW) console.log(message, fields) }, error: (fields, message) => { complaints.push(`${message} ${String((fields as { error?: unknown }).error)}`) } },
   })
   const open = () => { documents = openOn(bus) }

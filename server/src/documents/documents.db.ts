@@ -2,6 +2,8 @@
 import * as Y from 'yjs'
 import type { Prisma} from '../generated/prisma/client';
 import { type PrismaClient } from '../generated/prisma/client'
+import type { Piece } from './compaction.worker'
+import { LIMITS } from './limits'
 import type { Fate } from './moves-memory'
 
 export type Tx = Prisma.TransactionClient
@@ -136,6 +138,35 @@ export class Store {
     return this.prisma.$queryRaw`
       SELECT g.document, g.open, g.version, coalesce((SELECT l.seq FROM "DocumentLog" l WHERE l.document = g.document ORDER BY l.seq DESC LIMIT 1), 0) AS seq
       FROM "DocumentGate" g WHERE g.document = ANY(${documents})`
+  }
+
+  /** The snapshot there is: up to which row, and how many bytes. */
+  async base(document: string): Promise<{ seq: number; size: number } | undefined> {
+    const [found] = await this.prisma.$queryRaw<{ seq: number; size: number }[]>`SELECT seq, octet_length(state) AS size FROM "DocumentSnapshot" WHERE document = ${document}`
+    return found
+  }
+
+  /** The text up to `seq`, in pieces so small that none of them holds up the event loop: the snapshot first, then the rows behind it. */
+  async *pieces(document: string, seq: number): AsyncGenerator<Piece> {
+    const base = await this.base(document)
+    for (let from = 0; base && from < base.size; from += LIMITS.piece) {
+      const [found] = await this.prisma.$queryRaw<{ bytes: Uint8Array }[]>`
+        SELECT substring(state FROM ${from + 1}::int FOR ${LIMITS.piece}::int) AS bytes FROM "DocumentSnapshot" WHERE document = ${document} AND seq = ${base.seq}`
+      if (!found) throw new Error('another server made a snapshot meanwhile')
+      yield { bytes: found.bytes, last: from + LIMITS.piece >= base.size }
+    }
+    for (let after = base?.seq ?? 0; after < seq;) {
+      const rows = await this.prisma.$queryRaw<StoredRow[]>`
+        SELECT seq, parts, updates FROM (
+          SELECT seq, parts, updates, sum(octet_length(updates)) OVER (ORDER BY seq) - octet_length(updates) AS before
+          FROM "DocumentLog" WHERE document = ${document} AND seq > ${after} AND seq <= ${seq} ORDER BY seq LIMIT 500) AS l
+        WHERE before < ${LIMITS.piece}::int ORDER BY seq`
+      if (rows.length === 0) throw new Error('the log has a gap')
+      for (const row of rows) {
+        if (row.seq !== ++after) throw new Error('the log has a gap')
+        for (const bytes of partsOf(row)) yield { bytes, last: true }
+      }
+    }
   }
 
   async snapshot(document: string, seq: number, state: Uint8Array, memory: readonly Fate[] = []): Promise<void> {

@@ -9,6 +9,7 @@ import type { Held } from './act'
 import { SYSTEM, type Admission, type Credentials } from './admission'
 import { Budgets } from './budget'
 import { Committer } from './committer'
+import { Compactor } from './compactor'
 import { closeCodeOf, Connection } from './connection'
 import { Store, type Gate, type NewDocument, type Tx } from './documents.db'
 import { partOf } from './draft'
@@ -32,6 +33,8 @@ export interface DocumentsPorts {
   admit(document: string, credentials: Credentials): Promise<Admission>
   /** puts right, on the server's own account, what an update may leave behind, such as two paragraphs of one id */
   mend?(doc: Y.Doc): void
+  /** the built thread that makes snapshots, a file */
+  compaction: string
   /** to the other servers on this database; absent: there are none */
   bus?: Bus
 }
@@ -64,6 +67,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
   const store = new Store(ports.prisma)
   const tally = new Tally()
   const committer = new Committer(store, ports.log, tally)
+  const compactor = new Compactor(ports.compaction, store)
   const budgets = new Budgets()
   const rooms = new Map<string, Room>()
   const loading = new Map<string, Promise<Room>>()
@@ -84,7 +88,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
   const look = (documents: readonly string[]) => { for (const document of documents) void rooms.get(document)?.recheck() }
   const relay = ports.bus && openRelay(ports.bus, look)
   const roomPorts: RoomPorts = {
-    store, committer, relay, budgets, tally, log: ports.log, mend: ports.mend,
+    store, committer, compactor, relay, budgets, tally, log: ports.log, mend: ports.mend,
     admit: (document, credentials) => ports.admit(document, credentials),
     now: () => ports.clock.now(),
     stirred(room) {
@@ -212,6 +216,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
       await Promise.race([Promise.all([...rooms.values()].map((room) => room.flushed())), pause(TIMES.drain)])
       committer.stop()
       for (const room of [...rooms.values()]) room.close(1012, 'closing')
+      await compactor.stop()
       sockets.close()
     },
   }

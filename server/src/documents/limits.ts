@@ -13,6 +13,8 @@ export const LIMITS = {
   queued: 64 * 1024,
   /** one row of the log; a longer backlog is stored in several */
   row: 1024 * 1024,
+  /** what is read of a long text at once, to be compacted */
+  piece: 256 * 1024,
   /** one statement of the committer */
   statement: 4 * 1024 * 1024,
   /** unstored bytes of a room above which its writers' sockets are paused */
@@ -70,4 +72,10 @@ export const TIMES = {
 export const BUDGET = { most: 2_000, share: 0.2 } as const
 
 /** Rows behind the snapshot: while the room lives, and when its last connection has left. */
-export const COMPACT = { rows: 500, rowsAtLeave: 20 } as const
+export const COMPACT = {
+  rows: 500, rowsAtLeave: 20,
+  /** milliseconds for one document, and megabytes for the thread */
+  patience: 30_000, memory: 1_024,
+  /** milliseconds after a try that failed, doubled with each further one, and at most */
+  again: 60_000, againLongest: 6 * 3_600_000,
+} as const

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import type { Admission, Credentials } from './admission'
 import type { Budgets } from './budget'
 import type { Committer } from './committer'
+import type { Compactor } from './compactor'
 import type { Store } from './documents.db'
 import type { Relay } from './relay'
 import type { Room } from './room'
@@ -11,6 +12,7 @@ import type { Tally } from './tally'
 export interface RoomPorts {
   store: Store
   committer: Committer
+  compactor: Compactor
   budgets: Budgets
   tally: Tally
   /** absent: no other server has this database */

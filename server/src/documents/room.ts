@@ -19,7 +19,8 @@ import { Tick } from './tick'
 import { Turn } from './turn'
 
 export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
-  state: 'live' | 'draining' | 'closed' = 'live'
+  state: 'live' | 'closed' = 'live'
+  private retiring = false
   readonly audience: Audience
   readonly opening: Opening
   /** acts under way; the room stays */
@@ -32,7 +33,7 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
   private readonly intake: Intake
 
   private constructor(readonly document: string, private readonly ports: RoomPorts, gate: Gate, private readonly truth: Truth, private readonly draft: Draft<Connection>, rowsBehind: number, private readonly hangUp: () => void) {
-    this.compaction = new Compaction(document, truth, ports.store, ports.log, rowsBehind, () => draft.memory())
+    this.compaction = new Compaction(document, truth, ports, rowsBehind, () => draft.memory())
     this.rights = new Rights(gate, (credentials) => this.insist(() => ports.admit(document, credentials)))
     this.audience = new Audience(truth, () => ports.now().getTime())
     this.opening = new Opening(this, truth, draft, this.audience)
@@ -249,12 +250,14 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
 
   /** Unloads the room, unless somebody comes back meanwhile: then it is the same room still. */
   async retire(): Promise<void> {
-    const release = this.turn.take()
-    if (!release) return
-    this.state = 'draining'
+    if (this.retiring) return
+    this.retiring = true
+    // Who comes back meanwhile writes on at once.
     await this.compaction.atLeave()
-    if (this.idle) this.close(1001, 'idle'); else this.state = 'live'
-    release()
+    this.retiring = false
+    const release = this.turn.take()
+    if (this.idle && release) this.close(1001, 'idle')
+    release?.()
   }
 
   /** Hears no more, and waits until nothing is under way. */

@@ -8,6 +8,7 @@ export class Tally {
   /** rows in the log, and tries to store that failed */
   rows = 0
   failures = 0
+  readonly compactions = { done: 0, failed: 0 }
   readonly refused = Object.fromEntries(REFUSED_BY.map((rule) => [rule, 0])) as Record<RefusedBy, number>
   /** from the first word that waits in a room until it is stored and told */
   readonly tick = new Timing('roundtable_tick_seconds', 'From the first word that waits in a room until it is stored and told.')

@@ -96,6 +96,8 @@ function metrics(now: () => Figures, documents: Documents): Registry {
   documents.tally.commit.joins(registry)
   counter('roundtable_rows_total', 'Rows stored.', ({ rows }) => rows)
   counter('roundtable_commit_failures_total', 'Commits of rows that failed and were tried again.', ({ failures }) => failures)
+  counter('roundtable_compactions_total', 'Documents whose log was folded into a snapshot.', () => documents.tally.compactions.done)
+  counter('roundtable_compaction_failures_total', 'Tries that took too long or failed; the log is whole, and the next try waits longer.', () => documents.tally.compactions.failed)
   counter('roundtable_messages_total', 'Messages with text that counted.', ({ taken }) => taken)
   new Counter({
     name: 'roundtable_messages_refused_total', help: 'Messages that did not count, by the rule they broke.', labelNames: ['rule'], registers: [registry],
