@@ -31,6 +31,7 @@ export type Heard =
   | { type: 'ack'; n: number; seq: number }
   | { type: 'refused'; refused: string; n: number }
   | { type: 'admitted'; write: boolean; why?: string }
+  | { type: 'crowd'; here?: { delegation: string; group?: string; people: number }[] }
 
 function hear(bytes: Uint8Array): Heard {
   const decoder = decoding.createDecoder(bytes)
@@ -39,7 +40,7 @@ function hear(bytes: Uint8Array): Heard {
   if (type === 1) return { type: 'presence', bytes: decoding.readVarUint8Array(decoder) }
   const kind = decoding.readVarUint(decoder)
   if (kind === 1) return { type: 'ack', n: decoding.readVarUint(decoder), seq: decoding.readVarUint(decoder) }
-  return { ...(JSON.parse(decoding.readVarString(decoder)) as object), type: kind === 2 ? 'refused' : 'admitted' } as Heard
+  return { ...(JSON.parse(decoding.readVarString(decoder)) as object), type: kind === 2 ? 'refused' : kind === 5 ? 'crowd' : 'admitted' } as Heard
 }
 
 /** A wire held in the hand. `doc` follows what it is told; what is said is up to the test. */

@@ -15,10 +15,10 @@ const said = (client: number, state: unknown) => encoding.encode((encoder) => {
 })
 /** What is told of a person who says this. */
 function told(who: Partial<Writer>, state: unknown, claim = true): string {
-  const presence = new Presence<{ tell(frame: Buffer): void }>(() => 1)
+  const presence = new Presence<{ tell(frame: Buffer): void; tellCrowd(frame: Buffer): void }>(() => 1)
   const frames: Buffer[] = []
-  presence.hear({ tell: () => undefined }, { person: 'kenya', session: 's', name: 'Kenya', ...who }, said(7, state), () => claim)
-  presence.tell((say) => { say({ tell: (frame) => { frames.push(frame) } }) })
+  presence.hear({ tell: () => undefined, tellCrowd: () => undefined }, { person: 'kenya', session: 's', name: 'Kenya', ...who }, said(7, state), () => claim)
+  presence.tell(2, (say) => { say({ tell: (frame) => { frames.push(frame) }, tellCrowd: () => undefined }) })
   return Buffer.concat(frames).toString()
 }
 

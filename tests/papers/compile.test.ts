@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileOutcome, figureText, problemsOf } from '@roundtable/shared/papers/compile'
 import type { Figure, Figures } from '@roundtable/shared/papers/compile'
-import { lostWords } from '@roundtable/shared/papers/lost'
+import { beside, lostWords, placeOf } from '@roundtable/shared/papers/lost'
 import { PLACE } from '@roundtable/shared/papers/schema'
 import type { Block, Paper, Run } from '@roundtable/shared/papers/schema'
 import { ar } from '@roundtable/shared/words/ar'
@@ -100,6 +100,19 @@ describe('words that were not stored', () => {
     expect(lostWords(text('one two three'), text('one two', 'three'))).toEqual([])
     expect(lostWords(text('one two', 'three'), text('one two three'))).toEqual([])
     expect(lostWords(text('one two three'), text('one three'))).toEqual([])
+  })
+  test('beside what stands now, what the other has not is marked on both sides', () => {
+    const { mine, stands } = beside('one two gold three', 'one silver two three')
+    expect([mine, stands].map((pieces) => pieces.map(({ text: said }) => said).join(''))).toEqual(['one two gold three', 'one silver two three'])
+    expect([mine, stands].map((pieces) => pieces.flatMap(({ text: said, differs }) => (differs ? [said.trim()] : [])))).toEqual([['gold'], ['silver']])
+    expect(beside('same', 'same').mine).toEqual([{ text: 'same', differs: false }])
+  })
+  test('written in again behind what stood before them, wherever that stands now', () => {
+    expect(placeOf('gold', 'one two gold three', 'Long one two three')).toBe('Long one two'.length)
+    // What stood before is partly gone: the nearest of it counts.
+    expect(placeOf('gold', 'one two gold three', 'other two three')).toBe('other two'.length)
+    expect(placeOf('gold', 'gold three', 'three')).toBe(0)
+    expect(placeOf('gold', 'one gold', 'nothing of it')).toBe('nothing of it'.length)
   })
   test('nothing typed, nothing lost; what was typed into an empty paper is all of it', () => {
     fc.assert(fc.property(fc.array(fc.string(), { maxLength: 5 }), (all) => {

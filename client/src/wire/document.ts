@@ -6,14 +6,13 @@ import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RefusalId } from '@roundtable/shared/base/refusal'
-import { lostWords } from '@roundtable/shared/papers/lost'
-import { numbersOf, type Numbers } from '@roundtable/shared/papers/numbering'
-import { readPaper, ROOT } from '@roundtable/shared/papers/schema'
-import { presentFrom, type Present } from '../papers/editor/carets'
+import type { Numbers } from '@roundtable/shared/papers/numbering'
+import { type CrowdPart, type Present, presentIn } from '../papers/editor/carets'
 import { Acknowledged } from './acknowledged'
 import { addressed } from './addressed'
 import { countingSocket } from './countingSocket'
 import { shownAsHad } from './device'
+import { lostPieces, type LostWords } from './lost'
 import { keepText, type TextAbout } from './keptText'
 import { answerThatIsAll, sayAgain } from './sayAgain'
 import { sayOnlyMine } from './sayOnlyMine'
@@ -25,7 +24,6 @@ export type Connection =
   /** the server has closed it for good */
   | { state: 'closed'; since: Date; why: RefusalId }
 export type Saved = { state: 'saved'; at?: Date } | { state: 'saving' } | { state: 'not-saved'; since: Date }
-export interface LostWords { at: Date; why: RefusalId; pieces: { block: string; number?: string; words: string }[] }
 
 export interface LiveDocument {
   /** Another one after words were refused: what shows it begins anew. */
@@ -40,6 +38,8 @@ export interface LiveDocument {
   why: Ref<RefusalId | undefined>
   /** the others, each with its delegation */
   present: Ref<Present[]>
+  /** of a crowd no cursors are told, only how many of each delegation */
+  crowd: Ref<CrowdPart[] | undefined>
   lost: Ref<LostWords[]>
   drop(lost: LostWords): void
   tryNow(): void
@@ -58,7 +58,7 @@ export interface DocumentOptions {
 /** What this device had is no edit of now. */
 const HAD = Symbol('had')
 const ASKED = 0
-const OURS = 9, ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4
+const OURS = 9, ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4, CROWD = 5
 /** An edit that is not acknowledged for so long is not "being saved". */
 const PATIENCE = 4_000
 const OFFLINE_AFTER = 5_000
@@ -73,6 +73,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   const admitted = ref<boolean>()
   const why = ref<RefusalId>()
   const present = ref<Present[]>([])
+  const crowd = ref<CrowdPart[]>()
   const lost = ref<LostWords[]>([])
   let provider: WebsocketProvider
   let [acknowledged, stored] = [new Acknowledged(), new Stored()]
@@ -117,10 +118,8 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   /** What was typed and is not stored is shown, and the text goes on from what is: with another client id, since the old one's words have a gap. */
   function lose(reason: RefusalId, again = true) {
     clearTimeout(giveUp)
-    const here = readPaper(doc.value.getXmlFragment(ROOT))
-    const numbers = numbersOf(here, options.frozen?.())
     kept.refused()
-    const pieces = acknowledged.saved ? [] : lostWords(stored.paper(), here).map((piece) => ({ ...piece, ...(numbers[piece.block] ? { number: numbers[piece.block] } : {}) }))
+    const pieces = acknowledged.saved ? [] : lostPieces(stored.paper(), doc.value, options.frozen?.())
     if (pieces.length > 0) lost.value = [...lost.value, { at: new Date(), why: reason, pieces }]
     stop()
     if (again && !closed) begin(Date.now() - startedAt < 1_000 ? 1_000 : 0)
@@ -135,8 +134,9 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       if (acknowledged.saved) clearTimeout(giveUp)
       return tellSaved()
     }
-    const said = JSON.parse(decoding.readVarString(decoder)) as { refused?: RefusalId; n?: number; write?: boolean; why?: RefusalId }
-    if (kind === ADMITTED) {
+    const said = JSON.parse(decoding.readVarString(decoder)) as { refused?: RefusalId; n?: number; write?: boolean; why?: RefusalId; here?: CrowdPart[] }
+    if (kind === CROWD) crowd.value = said.here
+    else if (kind === ADMITTED) {
       admitted.value = said.write === true
       why.value = said.why
       had = undefined
@@ -156,9 +156,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     giveUp = setTimeout(() => { if (!acknowledged.saved) lose(reason) }, 5_000)
   }
 
-  const tellPresent = () => {
-    present.value = [...awareness.value.getStates()].flatMap(([client, state]) => (client === doc.value.clientID ? [] : presentFrom(client, (state as { user?: unknown }).user) ?? []))
-  }
+  const tellPresent = () => { present.value = presentIn(awareness.value) }
 
   function begin(after = 0, again = true) {
     startedAt = Date.now()
@@ -209,7 +207,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       } else if (mine === provider) hear(kind, decoder)
     }
     mine.on('status', ({ status }) => {
-      if (status === 'connected') acknowledged.connected()
+      if (status === 'connected') { acknowledged.connected(); crowd.value = undefined }
       if (status === 'disconnected') { admitted.value = undefined; tellConnection('down') }
     })
     mine.on('connection-error', () => { tellConnection('down') })
@@ -276,7 +274,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   begin(0, false)
 
   return {
-    doc, awareness, connection, saved, synced, why, present, lost,
+    doc, awareness, connection, saved, synced, why, present, crowd, lost,
     // Without a connection one may go on writing, if one could before: it is sent when it is back.
     writing: computed(() => admitted.value ?? (synced.value && connection.value.state !== 'closed' && why.value === undefined && had?.write !== false)),
     drop: (words) => { lost.value = lost.value.filter((one) => one !== words) },

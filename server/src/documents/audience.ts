@@ -83,9 +83,10 @@ export class Audience {
     if (!connection.stale && connection.unsent > LIMITS.unsent) this.setAside(connection, vector)
     if (connection.stale) { connection.stale.vector = vector; connection.stale.asked = true; return }
     const answer = isEmpty(vector) ? this.whole() : frames.answer(this.truth.since(vector))
+    // Who is here stands before the text: sync step 2 is the last message of a join.
+    connection.synced = true
     this.showPresence(connection)
     connection.send(answer)
-    connection.synced = true
   }
 
   /** For all who come at once, framed once. */
@@ -94,10 +95,7 @@ export class Audience {
     return this.framed.frame
   }
 
-  showPresence(connection: Connection): void {
-    const everybody = this.presence.everybody(connection)
-    if (everybody) connection.send(everybody)
-  }
+  showPresence(connection: Connection): void { this.presence.show(connection) }
 
   /** Takes the update into the truth and tells it, in one breath: so a join before or after misses nothing. */
   tell(seq: number, update: Uint8Array, but?: Connection): void {

@@ -75,6 +75,7 @@ export class Connection {
   send(frame: Buffer): void { if (this.open) this.socket.write(frame) }
   /** News: a stale connection gets the sum of it later. */
   tell(frame: Buffer): void { if (this.synced && !this.stale) this.send(frame) }
+  tellCrowd(frame: Buffer): void { if (this.says.acks) this.tell(frame) }
   ack(n: number, seq: number): void { if (this.says.acks) this.send(frames.ack(n, seq)) }
   refuse(refused: RefusalId, n: number): void { if (this.says.acks) this.send(frames.refused({ refused, n })) }
   sayAdmission(write: boolean, why?: RefusalId): void { if (this.says.acks) this.send(frames.admitted(write ? { write } : { write, why })) }

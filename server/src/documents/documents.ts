@@ -80,7 +80,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
   const stirred = new Set<Room>()
   const tellPresence = () => {
     for (const room of stirred) {
-      const entries = room.audience.presence.tell((say) => { room.audience.toAll(say) })
+      const entries = room.audience.presence.tell(room.audience.size, (say) => { room.audience.toAll(say) })
       if (entries.length > 0) relay?.say(room.document, { kind: 'presence', entries })
     }
     stirred.clear()

@@ -5,7 +5,7 @@ import type { RefusalId } from '@roundtable/shared/base/refusal'
 
 const SYNC = 0, PRESENCE = 1, ASK_PRESENCE = 3, OURS = 9
 const VECTOR = 0, ANSWER = 1, UPDATE = 2
-const ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4
+const ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4, CROWD = 5
 
 export type Heard =
   | { kind: 'vector'; vector: Uint8Array }
@@ -89,6 +89,8 @@ export const frames = {
   turn: (turn: number) => frame((encoder) => { for (const value of [OURS, TURN, turn]) encoding.writeVarUint(encoder, value) }),
   refused: (said: { refused: RefusalId; n: number }) => ours(REFUSED, said),
   admitted: (said: { write: boolean; why?: RefusalId }) => ours(ADMITTED, said),
+  /** so many of each delegation; without a list cursors are told again */
+  crowd: (here?: readonly CrowdPart[]) => ours(CROWD, here ? { here } : {}),
   presence: (states: readonly { client: number; clock: number; state: string }[]) => frame((encoder) => {
     const inner = encoding.createEncoder()
     encoding.writeVarUint(inner, states.length)
@@ -101,6 +103,9 @@ export const frames = {
     encoding.writeVarUint8Array(encoder, encoding.toUint8Array(inner))
   }),
 }
+
+/** Of a crowd: how many people of one delegation. */
+export interface CrowdPart { delegation: string; group?: string; people: number }
 
 /** What a client says of presence: only its own first entry counts. */
 export function readPresence(bytes: Uint8Array): { client: number; state: unknown }[] | undefined {

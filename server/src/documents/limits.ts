@@ -23,6 +23,8 @@ export const LIMITS = {
   unsent: 1024 * 1024,
   /** a presence message; and the cursor in it */
   presence: 4 * 1024,
+  /** readers of a paper above which nobody's cursor is told, and down to which it stays so: one who comes and goes makes no difference */
+  cursors: 50, cursorsAgain: 45,
   /** a mark's value, an attribute's value */
   markValue: 4 * 1024,
   attributeValue: 500,

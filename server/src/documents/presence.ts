@@ -1,12 +1,12 @@
 // Who is there and where their cursors stand. Made here from the admission: of what a client says only its cursor is kept.
-import { readPresence, frames } from './frame'
+import { readPresence, frames, type CrowdPart } from './frame'
 import { LIMITS, TIMES } from './limits'
 import type { Writer } from './admission'
 
 /** One client's state as it is told; `person`: whose the client id is. */
 export interface Entry { client: number; clock: number; state: string; person: string }
 interface State extends Entry { toldAt: number }
-interface Listener { tell(frame: Buffer): void }
+interface Listener { tell(frame: Buffer): void; tellCrowd(frame: Buffer): void }
 
 export class Presence<Person extends Listener> {
   private readonly states = new Map<Person, State>()
@@ -16,6 +16,8 @@ export class Presence<Person extends Listener> {
   private readonly elsewhere = new Map<number, State>()
   private readonly arrived = new Map<number, Entry>()
   private clock = 0
+  /** what was told last of a crowd; undefined: cursors are told */
+  private crowd: string | undefined
 
   constructor(private readonly now: () => number) {}
 
@@ -69,11 +71,58 @@ export class Presence<Person extends Listener> {
   /** Those who are connected here. */
   own(): Entry[] { return [...this.states.values()].map(entryOf) }
 
+  /** Whether so many readers, here and elsewhere, change what is told: cursors, or of a crowd how many of each delegation. */
+  turns(readers: number): boolean { return this.isCrowd(readers) !== (this.crowd !== undefined) }
+
+  private isCrowd(readers: number): boolean { return readers + this.elsewhere.size > (this.crowd === undefined ? LIMITS.cursors : LIMITS.cursorsAgain) }
+
+  /** By delegation; one person in two windows counts once. */
+  private counts(): CrowdPart[] {
+    const by = new Map<string, { group?: string; people: Set<string> }>()
+    for (const { state, person } of [...this.states.values(), ...this.elsewhere.values()]) {
+      const { user } = JSON.parse(state) as { user: { name: string; delegation?: string; group?: string } }
+      const delegation = user.delegation ?? ''
+      const known = by.get(delegation) ?? { ...(user.group ? { group: user.group } : {}), people: new Set<string>() }
+      by.set(delegation, { ...known, people: known.people.add(person) })
+    }
+    return [...by].map(([delegation, { group, people }]) => ({ delegation, ...(group ? { group } : {}), people: people.size }))
+  }
+
+  private tellCrowd(toAll: ToAll<Person>): void {
+    const counts = this.counts()
+    const said = JSON.stringify(counts)
+    // The cursors that stand on screens go once; nobody's own, or its editor would say it again.
+    if (this.crowd === undefined) this.tellAll(toAll, [...this.states.values(), ...this.elsewhere.values()].map((entry) => ({ ...entry, clock: this.tick(), state: GONE })))
+    if (said === this.crowd) return
+    this.crowd = said
+    const frame = frames.crowd(counts)
+    toAll((listener) => { listener.tellCrowd(frame) })
+  }
+
+  private tellCursorsAgain(toAll: ToAll<Person>): void {
+    this.crowd = undefined
+    const frame = frames.crowd()
+    toAll((listener) => { listener.tellCrowd(frame) })
+    this.tellAll(toAll, [...this.states.values(), ...this.elsewhere.values()].map((entry) => ({ ...entry, clock: this.tick() })))
+  }
+
   /** One frame to all; a moving one gets all but its own, or its editor would take its older self for news. Answers what other servers should know. */
-  tell(toAll: (say: (listener: Person) => void) => void): Entry[] {
+  tell(readers: number, toAll: ToAll<Person>): Entry[] {
     const left = this.gone.filter(({ client }) => !this.here(client))
     const news = [...left, ...this.changed.values()]
     const all = [...news, ...[...this.arrived.values()].filter(({ client }) => !this.here(client))]
+    if (this.isCrowd(readers)) this.tellCrowd(toAll)
+    else {
+      this.tellAll(toAll, all)
+      if (this.crowd !== undefined) this.tellCursorsAgain(toAll)
+    }
+    this.changed.clear()
+    this.arrived.clear()
+    this.gone.length = 0
+    return news.map(entryOf)
+  }
+
+  private tellAll(toAll: ToAll<Person>, all: readonly Entry[]): void {
     const frame = all.length > 0 ? frames.presence(all) : undefined
     const moving = new Set(all.map(({ client }) => client))
     if (frame) toAll((listener) => {
@@ -81,14 +130,17 @@ export class Presence<Person extends Listener> {
       if (!own || !moving.has(own.client)) listener.tell(frame)
       else if (all.length > 1) listener.tell(frames.presence(all.filter(({ client }) => client !== own.client)))
     })
-    this.changed.clear()
-    this.arrived.clear()
-    this.gone.length = 0
-    return news.map(entryOf)
   }
 
-  everybody(but?: Person): Buffer | undefined {
-    const own = but && this.states.get(but)?.client
+  /** For one who comes. */
+  show(to: Person): void {
+    if (this.crowd !== undefined) return to.tellCrowd(frames.crowd(this.counts()))
+    const frame = this.everybody(to)
+    if (frame) to.tell(frame)
+  }
+
+  private everybody(but: Person): Buffer | undefined {
+    const own = this.states.get(but)?.client
     const states = [...this.states.values(), ...this.elsewhere.values()].filter(({ client }) => client !== own)
     return states.length > 0 ? frames.presence(states) : undefined
   }
@@ -99,6 +151,7 @@ export class Presence<Person extends Listener> {
   private tick(): number { return (this.clock = Math.max(this.clock + 1, this.now())) }
 }
 
+type ToAll<Person> = (say: (listener: Person) => void) => void
 const GONE = 'null'
 const entryOf = ({ client, clock, state, person }: Entry): Entry => ({ client, clock, state, person })
 const stamp = ({ name, delegation, group, color }: Writer) => ({ name, delegation, group, color: /^#[0-9a-fA-F]{6}$/.test(color ?? '') ? color : '#5a6472' })

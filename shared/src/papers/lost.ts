@@ -57,3 +57,31 @@ function gather(tokens: Token[], isNew: boolean[]): Lost[] {
   })
   return pieces.map(({ block, words }) => ({ block, words: words.trim() })).filter(({ words }) => words !== '')
 }
+
+/** A text in pieces; `differs`: the other has not got it. */
+export interface Piece { text: string; differs: boolean }
+
+const piecesOf = (tokens: Token[], isNew: boolean[]): Piece[] => tokens.reduce<Piece[]>((pieces, { text }, index) => {
+  const last = pieces.at(-1)
+  const differs = isNew[index] ?? false
+  return last?.differs === differs ? [...pieces.slice(0, -1), { text: last.text + text, differs }] : [...pieces, { text, differs }]
+}, [])
+const tokensIn = (text: string): Token[] => (text.match(/\s+|[^\s]+/g) ?? []).map((token) => ({ text: token, block: '' }))
+
+/** What was written, beside what stands now: both in pieces. */
+export function beside(mine: string, stands: string): { mine: Piece[]; stands: Piece[] } {
+  const [a, b] = [tokensIn(mine), tokensIn(stands)]
+  return { mine: piecesOf(a, inserted(b, a)), stands: piecesOf(b, inserted(a, b)) }
+}
+
+/** Where words of `mine` belong in what stands now: behind what stood before them there and stands still; an offset in characters. */
+export function placeOf(words: string, mine: string, stands: string): number {
+  const at = mine.indexOf(words)
+  const before = mine.slice(0, Math.max(0, at)).trimEnd()
+  for (let from = 0; from < before.length; from = nextWord(before, from)) {
+    const found = stands.lastIndexOf(before.slice(from))
+    if (found >= 0) return found + before.length - from
+  }
+  return at <= 0 ? 0 : stands.length
+}
+const nextWord = (text: string, from: number): number => { const blank = text.indexOf(' ', from); return blank < 0 ? text.length : blank + 1 }

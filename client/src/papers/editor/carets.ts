@@ -4,6 +4,9 @@ import type { Awareness } from 'y-protocols/awareness'
 
 export interface Present { client: number; name: string; delegation: string; group?: string; color: string }
 
+/** Of a crowd only how many of each delegation is told. */
+export interface CrowdPart { delegation: string; group?: string; people: number }
+
 /** White reads well on each of them; blue is left to what is mine and to action. */
 const COLOURS = ['#7a3e00', '#5b3a8c', '#1d6b45', '#9c2a5a', '#3f5a1a', '#2f4f6f', '#8a2f2f', '#6b4a00'] as const
 /** The same for a delegation on every screen. */
@@ -22,6 +25,10 @@ export function presentFrom(client: number, user: unknown): Present | undefined 
   if (!text(name) && !text(delegation)) return undefined
   return { client, name: text(name), delegation: text(delegation), ...(text(group) ? { group: text(group) } : {}), color: colourOf(text(delegation) || text(name)) }
 }
+
+/** The others that are known of. */
+export const presentIn = (awareness: Awareness): Present[] =>
+  [...awareness.getStates()].flatMap(([client, state]) => (client === awareness.clientID ? [] : presentFrom(client, (state as { user?: unknown }).user) ?? []))
 
 const label = ({ name, delegation }: Present): string => [delegation, name].filter(Boolean).join(' · ')
 
