@@ -61,17 +61,19 @@ function gather(tokens: Token[], isNew: boolean[]): Lost[] {
 /** A text in pieces; `differs`: the other has not got it. */
 export interface Piece { text: string; differs: boolean }
 
-const piecesOf = (tokens: Token[], isNew: boolean[]): Piece[] => tokens.reduce<Piece[]>((pieces, { text }, index) => {
+const piecesOf = (words: readonly string[], isNew: boolean[]): Piece[] => words.reduce<Piece[]>((pieces, text, index) => {
   const last = pieces.at(-1)
   const differs = isNew[index] ?? false
   return last?.differs === differs ? [...pieces.slice(0, -1), { text: last.text + text, differs }] : [...pieces, { text, differs }]
 }, [])
-const tokensIn = (text: string): Token[] => (text.match(/\s+|[^\s]+/g) ?? []).map((token) => ({ text: token, block: '' }))
+/** Each word with the blanks behind it. */
+const wordsIn = (text: string): string[] => text.match(/\S+\s*|^\s+/g) ?? []
+const tokensIn = (words: readonly string[]): Token[] => words.map((word) => ({ text: word.trim(), block: '' }))
 
 /** What was written, beside what stands now: both in pieces. */
 export function beside(mine: string, stands: string): { mine: Piece[]; stands: Piece[] } {
-  const [a, b] = [tokensIn(mine), tokensIn(stands)]
-  return { mine: piecesOf(a, inserted(b, a)), stands: piecesOf(b, inserted(a, b)) }
+  const [a, b] = [wordsIn(mine), wordsIn(stands)]
+  return { mine: piecesOf(a, inserted(tokensIn(b), tokensIn(a))), stands: piecesOf(b, inserted(tokensIn(a), tokensIn(b))) }
 }
 
 /** Where words of `mine` belong in what stands now: behind what stood before them there and stands still; an offset in characters. */
