@@ -23,6 +23,7 @@ export const screens = [
   { path: '/table/:body', name: 'table', title: 'bodies.table.title', page: () => import('./bodies/TablePage.vue') },
   { path: '/apply/:body', name: 'apply', title: 'bodies.apply.go', page: () => import('./bodies/ApplyPage.vue') },
   { path: '/papers/:paper', name: 'paper', title: 'papers.page.title', page: () => import('./papers/PaperPage.vue') },
+  { path: '/papers/:paper/history', name: 'history', title: 'papers.history.title', page: () => import('./papers/HistoryPage.vue') },
   { path: '/meetings/:meeting', name: 'meeting', title: 'meetings.room.title', page: () => import('./meetings/MeetingPage.vue') },
   { path: '/projector/:meeting', name: 'projector', title: 'meetings.room.projector', page: () => import('./meetings/ProjectorPage.vue') },
   { path: '/figures/:edition/:iso3/:indicator', name: 'figure', title: 'threads.figure', page: () => import('./discussion/FigurePage.vue') },

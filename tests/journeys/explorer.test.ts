@@ -123,7 +123,7 @@ describe('in place', () => {
   })
 
   it('a picture of each view and of a State: PNG, twice the drawing, not empty', async () => {
-    for (const [path, name, width] of [['/survey/map?edition=2024', 'survey-map-egdi-2024.png', 4000], ['/survey/ranking?area=014', 'survey-ranking-egdi-2024-014.png', 1520], ['/survey/scatter', 'survey-scatter-egdi-tii-2024.png', 1520], ['/survey/compare?state=KEN&state=RWA', 'survey-compare-egdi-KEN-RWA.png', 1520], ['/survey/states/KEN', 'KEN.png', 1520], ['/survey/areas/014', '014.png', 1520]] as const) {
+    for (const [path, name, width] of [['/survey/map?edition=2024', 'survey-map-egdi-2024.png', 4000], ['/survey/ranking?area=014', 'survey-ranking-egdi-2024-014.png', 1520], ['/survey/scatter', 'survey-scatter-egdi-tii-2024.png', 1520], ['/survey/compare?state=KEN&state=RWA', 'survey-compare-egdi-KEN-RWA.png', 1520], ['/survey/states/KEN', 'KEN.png', 1440], ['/survey/areas/014', '014.png', 1440]] as const) {
       const page = await stage.open(undefined, path)
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'PNG' }).click()])
       expect(download.suggestedFilename()).toBe(name)

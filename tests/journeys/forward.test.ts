@@ -5,6 +5,7 @@ import { Client } from '../support/client'
 import { opened } from '../support/examples/meetings'
 import { write } from '../support/examples/papers'
 import { foundTable, type Table } from '../support/table'
+import { badIn } from './axe'
 import { openStage, say, textOn, type Stage } from './stage'
 
 let stage: Stage
@@ -56,6 +57,7 @@ it('its chair forwards an issued outcome; it arrives at the roundtable while peo
   const dialog = page.getByRole('dialog')
   await dialog.getByText(SYMBOL()).waitFor()
   expect(await dialog.getByRole('radio').isChecked()).toBe(true)
+  expect(await badIn(page), 'the question whereto').toEqual([])
   await dialog.getByRole('button', { name: say('outcomes.forward'), exact: true }).click()
   await page.getByText(/^Arrived /).waitFor()
   await there.getByText(say('outcomes.arrivals.waits')).first().waitFor()
@@ -66,21 +68,55 @@ it('its chair forwards an issued outcome; it arrives at the roundtable while peo
   await page.context().close()
 })
 
+it('the table talks about the text that came before it settles it: a thread on the arrival, live for all', async () => {
+  const [kenya, civil] = await Promise.all([region.people.kenya, region.people.civil].map((who) => stage.open(who, `/table/${region.body}`)))
+  const discuss = (page: Page) => page.locator('li', { hasText: 'Open procurement' }).getByRole('button', { name: say('outcomes.arrivals.discuss') })
+  const field = (page: Page) => page.locator('.talk-box').getByRole('textbox', { name: say('threads.write') })
+  for (const page of [kenya!, civil!]) { await discuss(page).click(); await field(page).waitFor() }
+  await field(kenya!).fill('Its second paragraph is ours already.')
+  await kenya!.locator('.talk-box').getByRole('button', { name: say('threads.write.post'), exact: true }).click()
+  for (const page of [kenya!, civil!]) await page.locator('.talk-box .post', { hasText: 'Its second paragraph is ours already.' }).waitFor()
+  await civil!.locator('.talk-box').getByText(say('threads.beside.arrival')).waitFor()
+  expect(await badIn(civil!), 'a thread on an arrival').toEqual([])
+  // It is the table’s: at home nobody knows of it.
+  const { threads } = await region.people.kenya.query('discussion/threads', { body: region.body })
+  const talk = threads.find(({ on }) => on.is === 'arrival')!
+  expect(await chair.queryRefused('discussion/thread', { thread: talk.id })).toMatchObject({ refused: 'unknown' })
+  for (const page of [kenya!, civil!]) await page.context().close()
+})
+
 it('the roundtable’s chair takes it up; the paper says where it comes from, and home sees what became of it', async () => {
   const atHome: Page = await stage.open(chair, `/table/${home}`)
   await atHome.getByText(/^Arrived /).waitFor()
   const page = await stage.open(region.people.chair, `/table/${region.body}`)
+  await page.getByRole('button', { name: say('outcomes.takeNote') }).click()
+  await page.getByRole('dialog').getByRole('button', { name: say('outcomes.takeNote') }).waitFor()
+  expect(await badIn(page), 'the question whether to take note').toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: say('outcomes.takeUp') }).click()
+  await page.getByRole('dialog').getByRole('button', { name: say('outcomes.takeUp') }).waitFor()
+  expect(await badIn(page), 'the question whether to take it up').toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: say('outcomes.takeUp') }).click()
   await page.waitForURL(/\/papers\//)
   await page.getByRole('link', { name: say('outcomes.origin.read', { symbol: SYMBOL() }) }).waitFor()
   await page.getByText('Recalling its mandate,').waitFor()
   expect(await textOn(page)).toContain('Recalling its mandate,')
+  expect(await badIn(page), 'a paper that was taken up').toEqual([])
   await atHome.getByText(/^Taken up as a paper /).waitFor()
   await page.getByRole('link', { name: say('outcomes.origin.read', { symbol: SYMBOL() }) }).click()
   await page.getByRole('heading', { name: say('outcomes.forwarded') }).waitFor()
   const note = await page.locator('section[aria-labelledby="forwarded-h"]').innerText()
   expect(note).toContain('Arrived')
   expect(note, 'what the table does with it is not public').not.toContain('Taken up')
+  expect(await badIn(page), 'the outcome that was forwarded').toEqual([])
+  // Adopted and issued here, it names where it comes from.
+  const { papers } = await region.people.chair.query('papers/list', { body: region.body })
+  const taken = papers.find(({ title }) => title === 'Open procurement')!.id
+  await region.people.chair.command('papers/adopt', { paper: taken, how: 'by-consensus', asOrallyRevised: false })
+  const { symbol } = await stage.world.secretariat.command('outcomes/publish', { paper: taken, symbol: `${region.symbol}/${stage.world.clock.now().getUTCFullYear()}/1` })
+  await page.goto(`/outcomes/${symbol}`)
+  await page.getByText(SYMBOL()).first().waitFor()
+  expect(await badIn(page), 'an outcome that names its origin').toEqual([])
   expect(stage.errors).toEqual([])
 })

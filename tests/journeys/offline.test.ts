@@ -170,6 +170,40 @@ it('another person at the same device sees and keeps nothing of the one before; 
   await kenya.context().close()
 })
 
+it('what was refused on return stands beside what stands now, under its paragraph, to be copied; on a phone too', async () => {
+  const kenya = await stage.open(table.people.kenya, `/papers/${made.paper}`)
+  await kenya.goto(`/meetings/${meeting}`)
+  await inRoom(kenya)
+  const before = (await stored()).split('\n').at(-1)!
+  line.cut()
+  await offline(kenya).waitFor()
+  await toEnd(kenya)
+  await kenya.keyboard.type(' Refused on return.')
+  await until(async () => (await keptOn(kenya)).edits.length > 0)
+  await table.people.chair.command('papers/adopt', { paper: made.paper, how: 'by-consensus', asOrallyRevised: false })
+  line.mend()
+  const lost = kenya.locator('.lost-words')
+  await lost.waitFor()
+  const [mine, stands] = [lost.locator('dd').nth(0), lost.locator('dd').nth(1)]
+  expect(await mine.textContent()).toBe(`${before} Refused on return.`)
+  expect((await mine.locator('mark').allTextContents()).join('').trim()).toBe('Refused on return.')
+  expect(await stands.textContent()).toBe(before)
+  expect(await stands.locator('mark').count()).toBe(0)
+  // The text is closed: copying is all that is left.
+  expect(await kenya.getByRole('button', { name: say('papers.editor.lost.again') }).count()).toBe(0)
+  await kenya.getByRole('button', { name: say('papers.editor.lost.copy') }).waitFor()
+  expect(await badIn(kenya)).toEqual([])
+  if (process.env['LOOK']) await kenya.screenshot({ path: `${process.env['LOOK']}-wide.png` })
+  await kenya.setViewportSize({ width: 390, height: 844 })
+  await lost.scrollIntoViewIfNeeded()
+  expect(await kenya.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  if (process.env['LOOK']) await kenya.screenshot({ path: `${process.env['LOOK']}-phone.png` })
+  expect(await stored()).not.toContain('Refused on return.')
+  await kenya.getByRole('button', { name: say('papers.editor.lost.drop') }).click()
+  await lost.waitFor({ state: 'detached' })
+  await kenya.context().close()
+})
+
 it('who may no longer see it, on return, is shown nothing of it, and the device keeps nothing of it', async () => {
   const kenya = await stage.open(table.people.kenya, `/papers/${made.paper}`)
   await kenya.goto(`/meetings/${meeting}`)

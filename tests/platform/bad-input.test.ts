@@ -53,7 +53,7 @@ function wrongs(good: Good): { what: string; input: unknown }[] {
   ]
   for (const key of Object.keys(good)) {
     const { [key]: _, ...rest } = good
-    if (!['area', 'iso3', 'seat', 'after', 'limit', 'hour'].includes(key)) found.push({ what: `no ${key}`, input: rest })
+    if (!['area', 'iso3', 'seat', 'after', 'limit', 'hour', 'position'].includes(key)) found.push({ what: `no ${key}`, input: rest })
   }
   for (const path of places(good).slice(1)) {
     const value = read(good, path)

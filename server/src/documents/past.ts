@@ -7,7 +7,7 @@ import type { Replayed, Unnamed } from './replay'
 import type { Slice } from './replay.worker'
 
 export const PAST = {
-  /** to replay a log, in ms: the longest that was tried, of 260,000 rows, takes some seconds */
+  /** to replay a log, in ms: the longest that was tried has 45,000 rows */
   patience: 30_000,
   /** who wait for their turn; more are sent away */
   waiting: 8,
