@@ -70,18 +70,19 @@ it('its chair forwards an issued outcome; it arrives at the roundtable while peo
 
 it('the table talks about the text that came before it settles it: a thread on the arrival, live for all', async () => {
   const [kenya, civil] = await Promise.all([region.people.kenya, region.people.civil].map((who) => stage.open(who, `/table/${region.body}`)))
-  const discuss = (page: Page) => page.locator('li', { hasText: 'Open procurement' }).getByRole('button', { name: say('outcomes.arrivals.discuss') })
-  const field = (page: Page) => page.locator('.talk-box').getByRole('textbox', { name: say('threads.write') })
-  for (const page of [kenya!, civil!]) { await discuss(page).click(); await field(page).waitFor() }
+  const arrival = (page: Page) => page.locator('li', { hasText: 'Open procurement' })
+  const talk = (page: Page) => arrival(page).locator('.talk-box')
+  const field = (page: Page) => talk(page).getByRole('textbox', { name: say('threads.write') })
+  for (const page of [kenya!, civil!]) { await arrival(page).getByRole('button', { name: say('outcomes.arrivals.discuss') }).click(); await field(page).waitFor() }
   await field(kenya!).fill('Its second paragraph is ours already.')
-  await kenya!.locator('.talk-box').getByRole('button', { name: say('threads.write.post'), exact: true }).click()
-  for (const page of [kenya!, civil!]) await page.locator('.talk-box .post', { hasText: 'Its second paragraph is ours already.' }).waitFor()
-  await civil!.locator('.talk-box').getByText(say('threads.beside.arrival')).waitFor()
+  await talk(kenya!).getByRole('button', { name: say('threads.write.post'), exact: true }).click()
+  for (const page of [kenya!, civil!]) await talk(page).locator('.post', { hasText: 'Its second paragraph is ours already.' }).waitFor()
+  await talk(civil!).getByText(say('threads.beside.arrival')).waitFor()
   expect(await badIn(civil!), 'a thread on an arrival').toEqual([])
   // It is the table’s: at home nobody knows of it.
   const { threads } = await region.people.kenya.query('discussion/threads', { body: region.body })
-  const talk = threads.find(({ on }) => on.is === 'arrival')!
-  expect(await chair.queryRefused('discussion/thread', { thread: talk.id })).toMatchObject({ refused: 'unknown' })
+  const held = threads.find(({ on }) => on.is === 'arrival')!
+  expect(await chair.queryRefused('discussion/thread', { thread: held.id })).toMatchObject({ refused: 'unknown' })
   for (const page of [kenya!, civil!]) await page.context().close()
 })
 
