@@ -24,7 +24,7 @@ describe.each(Object.keys(COMMANDS))('the command %s', (name) => {
   it('has its contract, its row, its handler and its example', () => {
     expect(textOf(`shared/src/${domain}/${domain}.contract.ts`)).toMatch(new RegExp(`^ {4}${command}: `, 'm'))
     expect(Object.hasOwn(WHO_MAY, name)).toBe(true)
-    expect(inside(`server/src/${domain}/`).some(({ file, text }) => file.endsWith('.handlers.ts') && new RegExp(`^ {4}(async )?${command}\\b`, 'm').test(text)), name).toBe(true)
+    expect(inside(`server/src/${domain}/`).some(({ file, text }) => file.endsWith('.handlers.ts') && new RegExp(`^ {2,4}(async )?${command}\\b`, 'm').test(text)), name).toBe(true)
     expect(textOf('tests/support/examples/')).toMatch(new RegExp(`^ {2}'${name}':`, 'm'))
   })
 

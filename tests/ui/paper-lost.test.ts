@@ -24,7 +24,7 @@ const marks = (place: HTMLElement) => [...place.querySelectorAll('.lost-beside d
 test('both texts stand side by side under their paragraph, and what the other has not is marked; what stands now follows the text', async () => {
   const doc = paper()
   const place = await show(PaperLost, { lost: LOST, why: 'The paper is closed.', doc, writing: false })
-  expect(place.querySelector('h3')!.textContent).toBe('In paragraph 2')
+  expect(place.querySelector('h2')!.textContent).toBe('In paragraph 2')
   expect(sides(place)).toEqual(['Bridges of steel and roads', 'Long Bridges and roads'])
   expect(marks(place)).toEqual([['of steel'], ['Long']])
   textIn(doc).delete(0, 5)
