@@ -152,7 +152,7 @@ it('another person at the same device sees and keeps nothing of the one before; 
   const first = (await keptOn(kenya)).answers[0]!.person
   const [name = '', value = ''] = table.people.civil.cookie.split('=')
   await kenya.context().addCookies([{ name, value, url: line.url, httpOnly: true, sameSite: 'Lax' }])
-  await kenya.reload()
+  await kenya.reload().catch(() => undefined)
   // The page begins anew when it learns that another asks; from then on the device is this person's.
   await until(() => keptOn(kenya).then(({ about }) => (about[0] as { person?: string } | undefined)?.person !== first, () => false))
   await kenya.goto('about:blank').catch(() => undefined)

@@ -51,6 +51,10 @@ function database(): Promise<IDBDatabase | undefined> {
   return opening
 }
 
+/** Answers may come before it is known who asks: they wait for that, and are kept in their order. */
+let begin: () => void = () => undefined
+const begun = new Promise<void>((go) => { begin = go })
+
 /** One transaction, in which this page's person still owns the device: after signing out in another tab nothing is written or read any more. */
 async function owned<T>(mode: IDBTransactionMode, work: (tx: IDBTransaction, owner: Owner) => Promise<T> | T): Promise<T | undefined> {
   const who = person
@@ -101,6 +105,8 @@ export async function keepFor(who: string): Promise<boolean> {
     return owner !== undefined && owner.person !== who
   } catch {
     return false
+  } finally {
+    begin()
   }
 }
 /** Before the server has said it: the person this device knows. */
@@ -138,6 +144,7 @@ export async function recall<T>(place: string): Promise<Had<T> | undefined> {
 /** `size` in bytes, about; what is too large is not kept. The oldest make room. */
 export async function keep(place: string, body: string, value: unknown, seq = 0, size = JSON.stringify(value).length): Promise<void> {
   if (size > MOST.row) return
+  if (person === undefined) await begun
   await owned('readwrite', async (tx, owner) => {
     const answers = tx.objectStore(ANSWERS)
     answers.put({ place, body, person: owner.person, build, value, seq, at: Date.now(), size } satisfies Row)
