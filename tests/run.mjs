@@ -2,13 +2,16 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { prepare } from '../server/start.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const only = process.argv.slice(2)
 const counts = { passed: 0, failed: 0 }
+/** What failed, said once more at the end: a long log is often cut. */
+const failures = []
 const count = (good) => { counts[good ? 'passed' : 'failed'] += 1 }
 
 function run(sentence, command, args, env = {}) {
@@ -32,10 +35,13 @@ async function checks(list) {
       const status = await new Promise((done) => { child.once('close', done); child.once('error', () => done(1)) })
       process.stdout.write(`${said}== ${sentence}: ${status === 0 ? 'good' : 'BAD'}, ${Math.round((Date.now() - started) / 1000)} s\n`)
       count(status === 0)
+      if (status !== 0) failures.push(sentence)
     }
   }
   await Promise.all([work(), work()])
 }
+
+const firstLines = (message) => stripVTControlCharacters(message).split('\n').slice(0, 3).join(' ').slice(0, 400)
 
 /** A run that starts no test has failed. */
 function suite(sentence, args, env = {}) {
@@ -46,6 +52,11 @@ function suite(sentence, args, env = {}) {
   rmSync(folder, { recursive: true, force: true })
   counts.passed += report.numPassedTests
   counts.failed += report.numFailedTests
+  for (const { name, message, assertionResults = [] } of report.testResults ?? []) {
+    const place = relative(join(root, 'tests'), name)
+    for (const { status, fullName, failureMessages } of assertionResults) if (status === 'failed') failures.push(`${place} > ${fullName}: ${firstLines(failureMessages?.[0] ?? '')}`)
+    if (message && assertionResults.length === 0) failures.push(`${place}: ${firstLines(message)}`)
+  }
   if (!good && report.numFailedTests === 0) counts.failed += 1
   if (good && report.numPassedTests === 0) {
     process.stdout.write(`== ${sentence}: no test ran\n`)
@@ -66,5 +77,6 @@ else {
   suite('flows, permissions, convergence', ['--project', 'house'])
   suite('journeys in browsers', ['--project', 'journeys'])
 }
-process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`)
+for (const failure of failures) process.stdout.write(`\nfailed: ${failure}`)
+process.stdout.write(`\n\n${counts.passed} passed, ${counts.failed} failed\n`)
 process.exit(counts.failed === 0 ? 0 : 1)
