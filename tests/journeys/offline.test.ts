@@ -126,6 +126,15 @@ it('signing out takes all of it away, also without a line and in another tab; th
   await field(kenya).fill('A peculiar secret')
   await kenya.locator('button:has(.me-name)').click()
   await out.click()
+  // What would be lost is named; who stays loses nothing.
+  const question = kenya.getByRole('dialog', { name: say('accounts.page.signOut.ask') })
+  await question.getByRole('link', { name: /^Paper / }).waitFor()
+  await question.getByRole('button', { name: say('accounts.page.signOut.stay') }).click()
+  await question.waitFor({ state: 'detached' })
+  expect((await keptOn(kenya)).edits.length).toBeGreaterThan(0)
+  await kenya.locator('button:has(.me-name)').click()
+  await out.click()
+  await question.getByRole('button', { name: say('accounts.page.signOut.lose') }).click()
   await kenya.waitForURL('**/sign-in')
   await until(async () => { const kept = await keptOn(kenya); return kept.answers.length + kept.edits.length + kept.about.length === 0 })
   // The other tab types on: nothing of it is kept for whoever comes next.

@@ -1,5 +1,5 @@
 // `npm run pictures [folder [name [languages]]]`: pictures of every screen, in six languages and both themes at three widths, or of those
-// whose name begins so and in the languages named (`ru,zh`); without a folder, those of the documentation.
+// whose name begins so and in the languages named (`ru,zh`), themes and widths by THEMES and WIDTHS; without a folder, those of the documentation.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -16,7 +16,8 @@ interface Look { language: Language; theme: 'light' | 'dark'; width: number; hei
 const folder = process.argv[2] ? resolve(process.argv[2]) : undefined
 const only = process.argv[3]
 const spoken = LANGUAGES.filter((language) => !process.argv[4] || process.argv[4].split(',').includes(language))
-const WIDTHS = [[1440, 900], [820, 1180], [390, 844]] as const
+const SIZES = [[1440, 900], [1160, 800], [820, 1180], [390, 844]] as const
+const WIDTHS = SIZES.filter(([width]) => (process.env['WIDTHS'] ?? '1440,820,390').split(',').includes(String(width)))
 const THEMES = (process.env['THEMES']?.split(',') ?? ['light', 'dark']) as ('light' | 'dark')[]
 const data = mkdtempSync(join(tmpdir(), 'rt-pictures-'))
 const demonstration = await openDemonstration(data)

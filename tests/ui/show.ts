@@ -1,12 +1,13 @@
 // Puts a component on a page as the application does: with its direction, in the language spoken, and takes it away again.
-import { createApp, h, nextTick, type App, type Component } from 'vue'
+import { createApp, h, nextTick, type App, type Component, type Plugin } from 'vue'
 import { afterEach } from 'vitest'
 
 const shown: { app: App; place: HTMLElement }[] = []
 
-export async function show(component: Component, props: Record<string, unknown> = {}, slots: Record<string, () => unknown> = {}): Promise<HTMLElement> {
+export async function show(component: Component, props: Record<string, unknown> = {}, slots: Record<string, () => unknown> = {}, ...plugins: Plugin[]): Promise<HTMLElement> {
   const place = document.body.appendChild(document.createElement('div'))
   const app = createApp({ render: () => h(component, props, slots) })
+  for (const plugin of plugins) app.use(plugin)
   app.mount(place)
   shown.push({ app, place })
   await nextTick()

@@ -32,7 +32,7 @@ ${[...drawn].reverse().map(({ kind, points }) => runs(points).map((run) => html`
 ${endLabels(language, drawn, frame, x, y)}</svg>`
 }
 
-/** A name that is long is cut beside its line; the key below says it whole. The figure at the end of each line that has one in the newest edition. */
+/** A name that is long gives way to its own abbreviation beside its line, or is cut; the key below says it whole. The figure at the end of each line that has one in the newest edition. */
 function endLabels(language: Language, lines: readonly Line[], frame: Frame, x: (value: number) => number, y: (value: number) => number): Html[] {
   const ended = lines.flatMap(({ kind, label, points }) => {
     const last = points.at(-1)
@@ -40,7 +40,13 @@ function endLabels(language: Language, lines: readonly Line[], frame: Frame, x: 
   })
   const places = apart(ended.map(({ at }) => at + 4), LABEL, frame.height - FOOT)
   return ended.map(({ kind, label, edition, value }, index) =>
-    html`<text class="halo lb-${kind}" x="${x(edition) + 9}" y="${places[index]}">${frame.labels === 'names' ? `${shortened(label, 12.2, frame.right - 66)} ${value}` : value}</text>`)
+    html`<text class="halo lb-${kind}" x="${x(edition) + 9}" y="${places[index]}">${frame.labels === 'names' ? `${fitting(label, frame.right - 66)} ${value}` : value}</text>`)
+}
+
+/** “Least developed countries (LDC)” knows a short form of itself. */
+function fitting(label: string, room: number): string {
+  const cut = shortened(label, 12.2, room)
+  return cut === label ? label : /\((\p{Lu}{2,})\)$/u.exec(label)?.[1] ?? cut
 }
 
 /** The first and the last, and between them whatever has room: early editions stand a year apart. */

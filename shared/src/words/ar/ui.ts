@@ -15,6 +15,8 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.optional': 'اختياري',
   'ui.close': 'إغلاق',
   'ui.cancel': 'إلغاء',
+  'ui.file.choose': 'اختيار ملف',
+  'ui.file.none': 'لم يُختر ملف بعد',
   'ui.waiting': 'جارٍ التحميل.',
   'ui.choose': 'اختاروا',
   'ui.search': 'اكتبوا للبحث',

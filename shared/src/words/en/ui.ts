@@ -13,6 +13,8 @@ export const ui = {
   'ui.optional': 'optional',
   'ui.close': 'Close',
   'ui.cancel': 'Cancel',
+  'ui.file.choose': 'Choose a file',
+  'ui.file.none': 'No file chosen yet',
   'ui.waiting': 'Loading.',
   'ui.choose': 'Choose',
   'ui.search': 'Type to search',

@@ -15,6 +15,8 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.optional': 'opcional',
   'ui.close': 'Cerrar',
   'ui.cancel': 'Cancelar',
+  'ui.file.choose': 'Elegir un archivo',
+  'ui.file.none': 'Ningún archivo elegido',
   'ui.waiting': 'Cargando.',
   'ui.choose': 'Elegir',
   'ui.search': 'Escriba para buscar',

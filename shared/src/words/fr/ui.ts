@@ -15,6 +15,8 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.optional': 'facultatif',
   'ui.close': 'Fermer',
   'ui.cancel': 'Annuler',
+  'ui.file.choose': 'Choisir un fichier',
+  'ui.file.none': 'Aucun fichier choisi',
   'ui.waiting': 'Chargement.',
   'ui.choose': 'Choisir',
   'ui.search': 'Saisissez pour chercher',

@@ -15,6 +15,8 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.optional': 'необязательно',
   'ui.close': 'Закрыть',
   'ui.cancel': 'Отмена',
+  'ui.file.choose': 'Выбрать файл',
+  'ui.file.none': 'Файл не выбран',
   'ui.waiting': 'Загрузка.',
   'ui.choose': 'Выбрать',
   'ui.search': 'Введите для поиска',

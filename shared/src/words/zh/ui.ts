@@ -15,6 +15,8 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.optional': '选填',
   'ui.close': '关闭',
   'ui.cancel': '取消',
+  'ui.file.choose': '选择文件',
+  'ui.file.none': '尚未选择文件',
   'ui.waiting': '正在载入。',
   'ui.choose': '选择',
   'ui.search': '输入以搜索',
