@@ -119,12 +119,12 @@ describe('the posts', () => {
   })
 
   test('what arrives below the reader is a button with a number; what was scrolled to stays', async () => {
-    const props = reactive({ posts: Array.from({ length: 60 }, (_, at) => post(`p${at}`)), more: false, asking: false, today: '2026-11-25' })
+    const props = reactive({ posts: Array.from({ length: 60 }, (_, at) => post(`p${at}`)), more: false, arrived: 0, asking: false, today: '2026-11-25' })
     const place = await show(ThreadPosts, props)
     const box = place.querySelector<HTMLElement>('.thread-posts')!
     Object.defineProperties(box, { scrollHeight: { value: 4000 }, clientHeight: { value: 400 } })
     box.scrollTop = 1500
-    props.posts = [...props.posts, post('p60'), post('p61', { mine: true })]
+    Object.assign(props, { posts: [...props.posts, post('p60'), post('p61', { mine: true })], arrived: 1 })
     await settled()
     expect([box.scrollTop, button('1 new post').textContent]).toEqual([1500, expect.stringContaining('1 new post')])
   })

@@ -1,6 +1,6 @@
 // The threads of the bodies that are followed: lists, and the posts of those that are open. Moved by the record's events; asked anew only where words are missing.
 import { defineStore } from 'pinia'
-import { reactive, shallowReactive } from 'vue'
+import { shallowReactive } from 'vue'
 import type { PostRead, ThreadRead } from '@roundtable/shared/discussion/discussion.contract'
 import { keyOf } from '@roundtable/shared/discussion/thread.rules'
 import type { Attention } from '@roundtable/shared/discussion/words'
@@ -14,12 +14,23 @@ import { keep, recall } from '../wire/device'
 import { command, query } from '../wire/http'
 import { saveSoon } from '../wire/saving'
 import { applied, madeBy, merged } from './arriving'
+import { withArrived, withNewer, withOlder, type Loaded } from './loaded'
 import { useMentions } from './mentions.store'
 
 export interface Listed { thread: ThreadRead; posts: number; unread: number; attention: Attention }
 type Row = AnswerOf<'discussion/threads'>['threads'][number]
 /** A thread that somebody looks at. */
-export interface OpenThread { /** shown as this device had it: what the server answers takes its place */ had?: true; posts: readonly PostRead[]; more: boolean; asking: boolean; ready: boolean; read: number }
+export interface OpenThread extends Loaded {
+  /** shown as this device had it: what the server answers takes its place */
+  had?: true
+  asking: boolean
+  ready: boolean
+  read: number
+  /** how many of others came since it was opened */
+  arrived: number
+  /** the number of the first post in the reader's view */
+  place?: number
+}
 export interface Talk {
   threads: ReadonlyMap<string, Listed>
   /** by what it hangs on */
@@ -30,6 +41,12 @@ export interface Talk {
   list(of: string): boolean
   open(thread: string): OpenThread
   older(thread: string): void
+  /** those that follow what is loaded */
+  newer(thread: string): void
+  /** the newest, whatever lies between */
+  newest(thread: string): void
+  /** where the reader is: what is far from there need not stay loaded */
+  placed(thread: string, post: string): void
   seen(thread: string, post: string): void
   /** written in this tab, where the record does not say whose it is */
   own: ReadonlySet<string>
@@ -67,9 +84,10 @@ export const useDiscussion = defineStore('discussion', () => {
       if (!had) return
       for (const one of had.value.threads) if (!threads.has(one.thread.id)) threads.set(one.thread.id, one)
       for (const of of had.value.lists) listed.set(of, true)
-      for (const { id, ...one } of had.value.open) if (!opened.get(id)?.ready) opened.set(id, reactive({ ...one, asking: false, ready: true, had: true }))
+      for (const { id, ...one } of had.value.open) if (!opened.get(id)?.ready) opened.set(id, shallowReactive({ ...one, later: 0, newest: one.posts.at(-1)?.seq ?? 0, arrived: 0, asking: false, ready: true, had: true }))
     })
 
+    const isMine = (post: PostRead): boolean => (post.by ? post.by.person === accounts.person?.id : own.has(post.id))
     const keeps = (): boolean => accounts.can('discussion/hidePost', body)
     const list = (one: Listed): void => {
       threads.set(one.thread.id, one)
@@ -92,16 +110,26 @@ export const useDiscussion = defineStore('discussion', () => {
     }
 
     /** The newest posts; those after them that came meanwhile stay. */
-    async function look(id: string): Promise<void> {
+    async function look(id: string, anyway = false): Promise<void> {
       const one = opened.get(id)!
       if (one.asking) return
       one.asking = true
       try {
         const answer = await query('discussion/thread', { thread: id })
         if (isRefused(answer)) return
-        const joined = merged(one.had ? [] : one.posts, [...answer.posts].reverse())
-        if (one.had) { delete one.had; one.ready = false }
-        Object.assign(one, { posts: joined.posts, more: joined.gap ? answer.more : one.ready ? one.more : answer.more, read: Math.max(one.read, answer.read ?? 0), ready: true })
+        const end = answer.posts[0]?.seq ?? 0
+        // Who reads far from the newest stays there: what came behind is counted.
+        if (one.later > 0 && !anyway) Object.assign(one, { newest: Math.max(one.newest, end), read: Math.max(one.read, answer.read ?? 0) })
+        else {
+          const [last, wasReady] = [one.posts.at(-1)?.seq ?? 0, one.ready && !one.had]
+          const joined = merged(one.had ? [] : one.posts, [...answer.posts].reverse())
+          const newest = Math.max(one.newest, end)
+          delete one.had
+          Object.assign(one, {
+            posts: joined.posts, more: joined.gap || !wasReady ? answer.more : one.more, newest, later: (joined.posts.at(-1)?.seq ?? 0) < newest ? 1 : 0, read: Math.max(one.read, answer.read ?? 0), ready: true,
+            arrived: one.arrived + (wasReady ? joined.posts.filter((post) => post.seq > last && !isMine(post)).length : 0),
+          })
+        }
         list({ thread: answer.thread, posts: threads.get(id)?.posts ?? one.posts.length, unread: answer.unread, attention: answer.attention })
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error
@@ -110,14 +138,16 @@ export const useDiscussion = defineStore('discussion', () => {
       }
     }
 
-    async function older(id: string): Promise<void> {
+    /** Those beside what is loaded. */
+    async function beside(id: string, where: 'before' | 'after'): Promise<void> {
       const one = opened.get(id)
-      const first = one?.posts[0]
-      if (!one || !first || one.asking || !one.more) return
+      const edge = where === 'before' ? one?.posts[0] : one?.posts.at(-1)
+      if (!one || !edge || one.asking || !(where === 'before' ? one.more : one.later > 0)) return
       one.asking = true
       try {
-        const answer = await query('discussion/thread', { thread: id, before: first.seq })
-        if (!isRefused(answer)) Object.assign(one, { posts: [...[...answer.posts].reverse(), ...one.posts], more: answer.more })
+        const answer = await query('discussion/thread', { thread: id, [where]: edge.seq })
+        // What was loaded may have moved on meanwhile.
+        if (!isRefused(answer) && (where === 'before' ? one.posts[0] : one.posts.at(-1))?.seq === edge.seq) Object.assign(one, where === 'before' ? withOlder(one, answer.posts, answer.more, one.place) : withNewer(one, answer.posts, answer.more, one.place))
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error
       } finally {
@@ -126,21 +156,34 @@ export const useDiscussion = defineStore('discussion', () => {
     }
 
     function ofPost(event: RecordedEvent): void {
-      const me = accounts.person?.id
       const made = event.type === 'postMade' ? madeBy(event) : undefined
       if (made) {
         const at = threads.get(made.thread)
-        const mine = made.by?.person === me || own.has(made.id)
-        if (at) list({ ...at, posts: at.posts + 1, unread: at.unread + (mine || at.attention === 'muted' ? 0 : 1) })
+        if (at) list({ ...at, posts: at.posts + 1, unread: at.unread + (isMine(made) || at.attention === 'muted' ? 0 : 1) })
       }
       for (const [id, one] of opened) {
         if (!one.ready) continue
-        const next = made ? (made.thread === id ? { posts: [...one.posts, made], lacking: made.words === undefined } : undefined) : applied(one.posts, event, { me, keeps: keeps() })
-        if (!next) continue
-        one.posts = next.posts
+        if (made) {
+          if (made.thread !== id) continue
+          Object.assign(one, withArrived(one, made, one.place), isMine(made) ? {} : { arrived: one.arrived + 1 })
+          if (made.words === undefined && one.later === 0) void lookAt(id, made)
+        } else {
+          const next = applied(one.posts, event, { me: accounts.person?.id, keeps: keeps() })
+          if (!next) continue
+          one.posts = next.posts
+          const post = next.lacking && one.posts.find((each) => each.id === event.aggregate.id)
+          if (post) void lookAt(id, post)
+        }
         save()
-        if (next.lacking) void look(id)
       }
+    }
+    /** One post of which the reader may know more than the event says. */
+    async function lookAt(id: string, { id: post, seq }: PostRead): Promise<void> {
+      const answer = await query('discussion/thread', { thread: id, after: seq - 1, limit: 1 }).catch((error: unknown) => { if (!(error instanceof Unreachable)) throw error; return undefined })
+      const [one, whole] = [opened.get(id), answer && !isRefused(answer) ? answer.posts[0] : undefined]
+      const index = one?.posts.findIndex((each) => each.id === post) ?? -1
+      if (one && whole?.id === post && index >= 0) one.posts = one.posts.with(index, whole)
+      save()
     }
     function ofThread(event: RecordedEvent): void {
       const { id } = event.aggregate
@@ -183,7 +226,7 @@ export const useDiscussion = defineStore('discussion', () => {
       const [one, at] = [opened.get(id)!, threads.get(id)]
       if (seq <= one.read) return
       one.read = seq
-      if (at) list({ ...at, unread: at.attention === 'muted' ? 0 : one.posts.filter((each) => each.seq > seq && each.by?.person !== accounts.person?.id).length })
+      if (at) list({ ...at, unread: at.attention === 'muted' ? 0 : one.posts.filter((each) => each.seq > seq && !isMine(each)).length + one.later })
     }
 
     const talk: Talk = {
@@ -194,11 +237,17 @@ export const useDiscussion = defineStore('discussion', () => {
         return listed.get(of) ?? false
       },
       open(id) {
-        if (!opened.has(id)) opened.set(id, reactive({ posts: [], more: false, asking: false, ready: false, read: 0 }))
+        if (!opened.has(id)) opened.set(id, shallowReactive({ posts: [], more: false, later: 0, newest: 0, arrived: 0, asking: false, ready: false, read: 0 }))
         if (!looked.has(id)) { looked.add(id); void remembered.then(() => look(id)) }
         return opened.get(id)!
       },
-      older: (id) => void older(id),
+      older: (id) => void beside(id, 'before'),
+      newer: (id) => void beside(id, 'after'),
+      newest: (id) => void look(id, true),
+      placed(id, post) {
+        const one = opened.get(id)
+        if (one) one.place = one.posts.find((each) => each.id === post)?.seq
+      },
       seen(id, post) {
         const seq = opened.get(id)?.posts.find((each) => each.id === post)?.seq
         if (seq === undefined || (seq <= opened.get(id)!.read && !mentions.moderated(id))) return

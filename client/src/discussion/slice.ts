@@ -22,8 +22,8 @@ export function newer({ from, to }: Slice, count: number): Slice {
 /** What came behind joins while there is room; the rest waits until the reader comes there. */
 export const joined = ({ from }: Slice, count: number): Slice => ({ from, to: Math.min(count, from + MOST) })
 
-/** `before` posts were put in front of those loaded: the same posts stand on other numbers. */
-export const shifted = ({ from, to }: Slice, before: number): Slice => ({ from: from + before, to: to + before })
+/** `before` posts were put in front of those loaded, or less than none taken away there: the same posts stand on other numbers. */
+export const shifted = ({ from, to }: Slice, before: number, count: number): Slice => ({ from: Math.max(0, Math.min(from + before, count)), to: Math.max(0, Math.min(to + before, count)) })
 
 /** Around one post that was asked for. */
 export function around(index: number, count: number): Slice {

@@ -40,9 +40,13 @@ export interface ThreadView {
   id: string
   title: string
   quoted?: Quoted
-  /** in order of time, without a gap up to the newest */
+  /** those loaded, in order of time, without a gap */
   posts: readonly PostShown[]
+  /** there are older ones, and how many newer */
   more: boolean
+  later: number
+  /** how many of others came since it was opened */
+  arrived: number
   asking: boolean
   read?: string
   /** nobody posts here any more, and why */
@@ -58,6 +62,10 @@ export interface ThreadView {
   /** how I attend to it; none before its first post */
   attention?: Attention
   older(): void
+  newer(): void
+  newest(): void
+  /** the first post in view */
+  placed(post: string): void
   seen(post: string): void
   /** under one key: given twice it is done once */
   post(what: Posting, key: string): Promise<Told>

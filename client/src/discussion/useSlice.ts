@@ -8,12 +8,14 @@ const NEAR = 400
 /** Within this of the end the newest is in view. */
 const END = 24
 
-export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => readonly PostShown[], told: { older: () => void; seen: (post: string) => void }) {
+export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => readonly PostShown[], told: { older: () => void; newer: () => void; newest: () => void; placed: (post: string) => void; seen: (post: string) => void; later: () => number; arrived: () => number }) {
   const slice = ref<Slice>(atEnd(posts().length))
   const shown = computed(() => posts().slice(slice.value.from, slice.value.to))
   /** posts that came below the reader's place and were not looked at yet */
   const fresh = ref(0)
   let moving = false
+  /** the newest are on their way, to be gone to */
+  let awaited = false
   /** nobody reads what lies behind another tab, folded away or outside the window */
   let inView = typeof IntersectionObserver === 'undefined'
   /** the reader stays with the newest */
@@ -44,7 +46,7 @@ export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => re
 
   function look(): void {
     const newest = posts().at(-1)
-    if (!newest || slice.value.to < posts().length || !end()) return
+    if (!newest || told.later() > 0 || slice.value.to < posts().length || !end()) return
     fresh.value = 0
     if (inView && document.visibilityState === 'visible') told.seen(newest.id)
   }
@@ -55,11 +57,16 @@ export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => re
     if (one.scrollTop < NEAR) {
       if (slice.value.from > 0) await move(older(slice.value))
       if (slice.value.from < 20) told.older()
-    } else if (one.scrollHeight - one.scrollTop - one.clientHeight < NEAR && slice.value.to < posts().length) await move(newer(slice.value, posts().length))
+    } else if (one.scrollHeight - one.scrollTop - one.clientHeight < NEAR) {
+      if (slice.value.to < posts().length) await move(newer(slice.value, posts().length))
+      else if (told.later() > 0) told.newer()
+    }
     look()
   }
 
   async function toEnd(): Promise<void> {
+    if (told.later() > 0) { awaited = true; return told.newest() }
+    awaited = false
     slice.value = atEnd(posts().length)
     await nextTick()
     if (box.value) box.value.scrollTop = box.value.scrollHeight
@@ -78,21 +85,25 @@ export function useSlice(box: Readonly<Ref<HTMLElement | null>>, posts: () => re
   // What was put in front moves the numbers; what came behind waits below, and the place of the reader stays.
   watch(posts, async (now, before) => {
     const first = before[0] ? now.findIndex((one) => one.id === before[0]!.id) : -1
-    if (first < 0) return toEnd()
+    const dropped = first < 0 && now[0] ? before.findIndex((one) => one.id === now[0]!.id) : 0
+    if (awaited || dropped < 0) return toEnd()
     const known = before.at(-1)!.id
     const last = now.findLastIndex((one) => one.id === known)
     const [came, held] = [last < 0 ? [] : now.slice(last + 1), slice.value.to === before.length]
     const [place, wasFoot] = [placed(), end()]
-    if (first > 0) slice.value = shifted(slice.value, first)
+    if (first > 0 || dropped > 0) slice.value = shifted(slice.value, first > 0 ? first : -dropped, now.length)
     // Room below is filled at once; elsewhere they join when the reader comes there.
     if (held && came.length > 0) slice.value = joined(slice.value, now.length)
-    fresh.value += came.filter((one) => !one.mine).length
+    else if (slice.value.to > now.length) slice.value = { from: Math.min(slice.value.from, now.length), to: now.length }
     await nextTick()
     const again = place && elementOf(place.id)
     if (again && box.value) box.value.scrollTop += again.getBoundingClientRect().top - place.top
     if (came.some((one) => one.mine && one.stands.is !== 'hidden') && wasFoot) return toEnd()
     look()
+    if (held && came.length > 0 && slice.value.to < now.length) void scrolled()
   }, { flush: 'pre' })
+  watch(told.arrived, (now, before) => { fresh.value += now - before }, { flush: 'pre' })
+  watch(() => shown.value[0]?.id, (id) => { if (id !== undefined) told.placed(id) }, { flush: 'post', immediate: true })
 
   const awake = () => look()
   // What is folded away forgets how far it was scrolled.

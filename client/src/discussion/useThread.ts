@@ -44,12 +44,15 @@ export function useThread(view: BodyView, on: () => On | undefined, beside = fal
     const unnamed = at ? !at.thread.attributed : where.is === 'item' && view.meetings.value.find(({ id }) => id === where.meeting)?.mode === 'not-attributed'
     const id = at?.thread.id
     return {
-      id: key.value!, title: beside && (where.is === 'paper' || where.is === 'paragraph' || where.is === 'arrival') ? say(`threads.beside.${where.is}`) : title({ on: where }), posts: posts.value, more: one?.more ?? false, asking: one?.asking ?? false, mentionable: whom.value, unread: at?.unread ?? 0, moderated: id !== undefined && mentions.moderated(id),
+      id: key.value!, title: beside && (where.is === 'paper' || where.is === 'paragraph' || where.is === 'arrival') ? say(`threads.beside.${where.is}`) : title({ on: where }), posts: posts.value, more: one?.more ?? false, later: one?.later ?? 0, arrived: one?.arrived ?? 0, asking: one?.asking ?? false, mentionable: whom.value, unread: at?.unread ?? 0, moderated: id !== undefined && mentions.moderated(id),
       ...(at ? { attention: at.attention } : {}), ...(unnamed ? { unnamed: true } : {}),
       ...(at?.thread.quoted === undefined ? {} : { quoted: { words: at.thread.quoted } }), ...(at?.thread.locked ? { locked: at.thread.locked } : {}),
       ...(one ? { read: one.posts.findLast(({ seq }) => seq <= one.read)?.id } : {}),
       may: { post: view.can('discussion/reply'), lock: id !== undefined && !at?.thread.locked && view.can('discussion/lockThread'), unlock: at?.thread.locked !== undefined && view.can('discussion/unlockThread') },
       older() { if (id) talk.older(id) },
+      newer() { if (id) talk.newer(id) },
+      newest() { if (id) talk.newest(id) },
+      placed(first) { if (id) talk.placed(id, first) },
       seen(last) { if (id) talk.seen(id, last) },
       post,
       edit: (one, { words, mentions }) => give('discussion/editPost', { post: one, words, mentions }),

@@ -54,6 +54,11 @@ export const postsOf = (db: Db, thread: string, before: number, limit: number): 
   SELECT a."state", p."words", p."reason" FROM "Post" p JOIN "Aggregate" a ON a."kind" = 'post' AND a."id" = p."id"
   WHERE p."thread" = ${thread} AND p."seq" < ${before} ORDER BY p."seq" DESC LIMIT ${limit}`
 
+/** Those after a number, the oldest first. */
+export const postsAfter = (db: Db, thread: string, after: number, limit: number): Promise<PostRow[]> => db.$queryRaw<PostRow[]>`
+  SELECT a."state", p."words", p."reason" FROM "Post" p JOIN "Aggregate" a ON a."kind" = 'post' AND a."id" = p."id"
+  WHERE p."thread" = ${thread} AND p."seq" > ${after} ORDER BY p."seq" LIMIT ${limit}`
+
 /** The threads of a body, or on one thing of it, those with the newest posts first. */
 export async function threadsOf(db: Db, body: string, { of, after, only, limit, person }: { of?: string; after?: string; only?: string; limit: number; person: string }): Promise<ThreadRow[]> {
   return db.$queryRaw<ThreadRow[]>`

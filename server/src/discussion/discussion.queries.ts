@@ -7,7 +7,7 @@ import type { Queries } from '../gate/handler'
 import type { Db } from '../platform/prisma'
 import { bodyOf, loadState } from '../platform/record.db'
 import { delegationsOf, keepsThreads, postOut, threadsOut } from './cut'
-import { postsOf, threadsOf, wordingsOf, wordsOf } from './discussion.db'
+import { postsAfter, postsOf, threadsOf, wordingsOf, wordsOf } from './discussion.db'
 import { digestOf, newsFor, postsWith, type PlacedRow } from './found.db'
 import { readUpTo } from './own.db'
 import { excerptOf, soughtIn } from './tokens'
@@ -23,10 +23,10 @@ async function placed(db: Db, rows: PlacedRow[], actor: Actor): Promise<{ post: 
 export const discussionQueries: Queries<'discussion'> = {
   thread: {
     body: ({ thread }, db) => bodyOf(db, 'thread', thread), about: 'thread',
-    async run({ db, actor }, { thread, before, limit }) {
+    async run({ db, actor }, { thread, before, after, limit }) {
       const [person, most] = [actor.person!.id, limit ?? WINDOW]
       const state = (await loadState(db, 'thread', thread))!
-      const rows = await postsOf(db, thread, before ?? ENDLESS, most + 1)
+      const rows = after === undefined ? await postsOf(db, thread, before ?? ENDLESS, most + 1) : await postsAfter(db, thread, after, most + 1)
       const [listed] = await threadsOf(db, state.body, { only: thread, limit: 1, person })
       const read = await readUpTo(db, person, thread)
       const [out] = await threadsOut(db, [state], actor.person!.language)

@@ -62,7 +62,7 @@ export const discussion = defineDomain({
     stopDigest: { says: 'Stop the daily mail by the link that stands in it.', input: z.strictObject({ token: Token }), answer: Done },
   },
   queries: {
-    thread: { says: 'A thread and its newest posts, or those before a number; never more than fifty.', input: z.strictObject({ thread: Id, before: Seq.optional(), limit: whole(1, WINDOW).optional() }), answer: z.strictObject({ thread: ThreadOut, posts: z.array(PostOut), more: z.boolean(), read: z.number().optional(), unread: z.number(), attention: z.enum(ATTENTIONS) }) },
+    thread: { says: 'A thread and its newest posts, or those before a number, newest first; or those after a number, oldest first. Never more than fifty.', input: z.strictObject({ thread: Id, before: Seq.optional(), after: Seq.optional(), limit: whole(1, WINDOW).optional() }), answer: z.strictObject({ thread: ThreadOut, posts: z.array(PostOut), more: z.boolean(), read: z.number().optional(), unread: z.number(), attention: z.enum(ATTENTIONS) }) },
     threads: {
       says: 'The threads of a body, or on one thing of it, those with the newest posts first; with how many posts are new to me, up to a hundred.',
       input: z.strictObject({ body: Id, of: Id.optional(), after: Id.optional(), limit: whole(1, WINDOW).optional() }),
