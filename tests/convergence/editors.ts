@@ -21,7 +21,9 @@ document.elementFromPoint = () => null
 export const say = sayIn('en', en)
 export const figures: Figures = Object.fromEntries(['c1', 'c2', 'c3'].map((id, index) => [id, { id, edition: 2024, iso3: 'KEN', indicator: 'egdi' as const, status: 'recorded' as const, value: `0.${index + 1}000`, source: 'Source: UN DESA, 2024' }]))
 
-export interface Peer { doc: Y.Doc; editor: Editor; waiting: Uint8Array[]; mended: unknown[] }
+/** Whose editor is written in. */
+export interface Hand { editor: Editor }
+export interface Peer extends Hand { doc: Y.Doc; waiting: Uint8Array[]; mended: unknown[] }
 export interface Table { peers: Peer[]; deliver(peer: Peer, most?: number): void; deliverAll(): void; close(): void }
 
 export function openTable(count: number, paper: Paper, options: Partial<PaperOptions> = {}): Table {
@@ -63,12 +65,12 @@ export const shown = (peer: Peer): string[] => paperIn(peer).map(({ runs }) => r
 export const inEditor = (peer: Peer): string[] => peer.editor.state.doc.children.map((node) => node.textContent)
 
 /** Puts the caret at an offset of the nth paragraph. */
-export function caret(peer: Peer, paragraph: number, from: number, to = from): void {
+export function caret(peer: Hand, paragraph: number, from: number, to = from): void {
   const { state, view } = peer.editor
   let start = 1
   for (let n = 0; n < paragraph; n += 1) start += state.doc.child(n).nodeSize
   view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, start + from, start + to)))
 }
-export const type = (peer: Peer, text: string): void => peer.editor.view.dispatch(peer.editor.state.tr.insertText(text))
-export const press = (peer: Peer, key: string, more: KeyboardEventInit = {}): boolean =>
+export const type = (peer: Hand, text: string): void => peer.editor.view.dispatch(peer.editor.state.tr.insertText(text))
+export const press = (peer: Hand, key: string, more: KeyboardEventInit = {}): boolean =>
   Boolean(peer.editor.view.someProp('handleKeyDown', (handle) => handle(peer.editor.view, new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))))

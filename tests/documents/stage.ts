@@ -5,18 +5,17 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { createConnection, createServer as createNetServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { PrismaPg } from '../../server/node_modules/@prisma/adapter-pg'
 import { readPaper, seedPaper, type Paper } from '@roundtable/shared/papers/schema'
-import { openDocuments, type Admission, type Documents } from '../../server/src/documents/documents'
+import { openDocuments, type Admission, type Documents, type DocumentsPorts } from '../../server/src/documents/documents'
 import { PrismaClient } from '../../server/src/generated/prisma/client'
 import type { Bus } from '../../server/src/platform/bus'
 import { root, template } from '../support/places'
 import { wordsOf } from './peers'
 
-const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
+const MIGRATIONS = join(root, 'prisma/migrations')
 const migrations = () => readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
   .map((name) => readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8')).join('\n')
 /** PostgreSQL instead of the embedded database */
@@ -58,7 +57,7 @@ async function embedded(folder: string) {
   // Within the suites there is a database that was prepared once; alone this makes its own.
   const prepared = existsSync(template)
   if (prepared) cpSync(join(template, 'database'), join(folder, 'data'), { recursive: true })
-  const worker = new Worker(new URL('./database.worker.mjs', import.meta.url), { workerData: { dataDir: prepared ? join(folder, 'data') : undefined, sql: prepared ? RIGHTS : SQL(), socket } })
+  const worker = new Worker(join(root, 'tests/documents/database.worker.mjs'), { workerData: { dataDir: prepared ? join(folder, 'data') : undefined, sql: prepared ? RIGHTS : SQL(), socket } })
   await new Promise<void>((ready, fail) => { worker.once('message', () => { ready() }); worker.once('error', fail) })
   const login = { user: 'postgres', database: 'postgres', password: 'unused' }
   return { connect: () => createConnection(socket), direct: { ...login, host: direct }, login: { ...login, max: 1 }, drop: async () => { await worker.terminate() } }
@@ -83,7 +82,7 @@ async function postgres(url: string) {
 }
 
 /** `bus`: to other servers on the same database, which `another` opens. */
-export async function openStage({ bus, compaction = join(root, 'server/dist/compaction.worker.js') }: { bus?: Bus; /** the thread that makes snapshots */ compaction?: string } = {}) {
+export async function openStage({ bus, compaction = join(root, 'server/dist/compaction.worker.js'), mend }: { bus?: Bus; /** the thread that makes snapshots */ compaction?: string; /** as the product mends what an update leaves behind */ mend?: DocumentsPorts['mend'] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'rd-'))
   const database = await (administer ? postgres(administer) : embedded(folder))
   const line = await wire(join(folder, '.s.PGSQL.5432'), database.connect)
@@ -93,7 +92,7 @@ export async function openStage({ bus, compaction = join(root, 'server/dist/comp
   const asked: { admissions: number; door?: (person: string | undefined) => Promise<void> } = { admissions: 0 }
   let documents: Documents
   const openOn = (bus?: Bus) => openDocuments({
-    prisma, clock: { now: () => new Date() }, compaction, bus, admit,
+    prisma, clock: { now: () => new Date() }, compaction, bus, admit, mend,
     log: { info: () => undefined, warn: (fields, message) => { complaints.push(message); if (process.env.SHOW) console.log(message, fields) }, error: (fields, message) => { complaints.push(`${message} ${String((fields as { error?: unknown }).error)}`) } },
   })
   const open = () => { documents = openOn(bus) }
@@ -110,6 +109,8 @@ export async function openStage({ bus, compaction = join(root, 'server/dist/comp
   async function serve(of: () => Documents) {
     const server = createServer((_request, response) => response.end())
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      // As the product does: a peer that breaks off must not end the process.
+      socket.on('error', () => socket.destroy())
       of().upgrade(request, socket, head, { token: request.headers.cookie?.replace('token=', ''), onInstruction: false })
     })
     await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done) })

@@ -22,7 +22,8 @@ export class Acknowledged {
 
   /** A new connection counts from one. */
   connected(): void { this.sent = [] }
-  sending(whole: boolean): void { this.sent.push({ edits: this.edits, whole, again: this.again, refused: false }) }
+  /** Answers its number on this connection. */
+  sending(whole: boolean): number { return this.sent.push({ edits: this.edits, whole, again: this.again, refused: false }) }
   /** What `work` sends is no whole without each of its edits. */
   sendingAgain(work: () => void): void {
     this.again = true

@@ -9,8 +9,8 @@ const ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4, CROWD = 5
 
 export type Heard =
   | { kind: 'vector'; vector: Uint8Array }
-  /** sync step 2 or update: both bring text, and both are counted for acknowledgements */
-  | { kind: 'update'; update: Uint8Array; whole: boolean }
+  /** sync step 2 or update: both bring text, and both are counted for acknowledgements; `number`: as its editor counts it, if it says so */
+  | { kind: 'update'; update: Uint8Array; whole: boolean; number?: number }
   /** it has heard of all moved words up to this turn */
   | { kind: 'turn'; turn: number }
   | { kind: 'presence'; bytes: Uint8Array }
@@ -28,7 +28,8 @@ export function read(message: Uint8Array): Heard {
     const step = decoding.readVarUint(decoder)
     const bytes = decoding.readVarUint8Array(decoder)
     if (step === VECTOR) return { kind: 'vector', vector: bytes }
-    return step === ANSWER || step === UPDATE ? { kind: 'update', update: bytes, whole: step === ANSWER } : { kind: 'malformed' }
+    if (step !== ANSWER && step !== UPDATE) return { kind: 'malformed' }
+    return { kind: 'update', update: bytes, whole: step === ANSWER, ...(decoding.hasContent(decoder) ? { number: decoding.readVarUint(decoder) } : {}) }
   } catch {
     return { kind: 'malformed' }
   }

@@ -31,7 +31,8 @@ export class Intake {
     switch (heard.kind) {
       case 'vector': return this.joins(connection, heard.vector)
       case 'turn': return this.audience.heard(connection, heard.turn)
-      case 'update': return this.take(connection, heard.update, heard.whole)
+      // A line that says something twice must not make more acknowledged than was said.
+      case 'update': return heard.number !== undefined && heard.number <= connection.received ? undefined : this.take(connection, heard.update, heard.whole)
       case 'presence': return this.hearPresence(connection, heard.bytes)
       case 'ask-presence': return connection.synced ? this.audience.showPresence(connection) : undefined
       case 'malformed': return this.offence(connection)
