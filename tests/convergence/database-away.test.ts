@@ -105,6 +105,9 @@ describe.skipIf(!administer)('the database', () => {
 
   /** They type until so much waits, everybody has seen "not saved", and the time is over. */
   async function typeThroughIt(writing: Writing) {
+    // What was said alone, and nothing after it, is not saved either.
+    writing.typeOn()
+    await eventually(async () => { await writing.toldIsStored(); return seesNotSaved(writing) }, 'they see that it is not saved')
     const [from, begun] = [Math.max(...[...writing.typed.values()].map(({ length }) => length)), Date.now()]
     let told = 0
     for (let n = from; n < from + WAITING || !seesNotSaved(writing) || Date.now() - begun < OUTAGE; n++) {

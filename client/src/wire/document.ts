@@ -1,59 +1,26 @@
 // A live document for the page: is it live, is it saved, who is here, may I write, and which of my words were not stored.
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RefusalId } from '@roundtable/shared/base/refusal'
-import type { Numbers } from '@roundtable/shared/papers/numbering'
+import { readPaper, ROOT } from '@roundtable/shared/papers/schema'
 import { type CrowdPart, type Present, presentIn } from '../papers/editor/carets'
 import { Acknowledged } from './acknowledged'
 import { addressed } from './addressed'
 import { countingSocket } from './countingSocket'
 import { shownAsHad } from './device'
 import { lostPieces, type LostWords } from './lost'
-import { keepText, type TextAbout } from './keptText'
+import { keepText } from './keptText'
+import type { Connection, DocumentOptions, LiveDocument, Saved } from './live'
+import { bringBack, hasForgotten, wroteIn } from './putBack'
 import { answerThatIsAll, sayAgain } from './sayAgain'
 import { sayOnlyMine } from './sayOnlyMine'
 import { Stored } from './stored'
 
-export type Connection =
-  | { state: 'live' }
-  | { state: 'reconnecting' | 'offline'; since: Date }
-  /** the server has closed it for good */
-  | { state: 'closed'; since: Date; why: RefusalId }
-export type Saved = { state: 'saved'; at?: Date } | { state: 'saving' } | { state: 'not-saved'; since: Date }
-
-export interface LiveDocument {
-  /** Another one after words were refused: what shows it begins anew. */
-  doc: ShallowRef<Y.Doc>
-  awareness: ShallowRef<Awareness>
-  connection: Ref<Connection>
-  saved: Ref<Saved>
-  /** the text that was there has arrived */
-  synced: Ref<boolean>
-  /** the server lets me write, and why not */
-  writing: ComputedRef<boolean>
-  why: Ref<RefusalId | undefined>
-  /** the others, each with its delegation */
-  present: Ref<Present[]>
-  /** of a crowd no cursors are told, only how many of each delegation */
-  crowd: Ref<CrowdPart[] | undefined>
-  lost: Ref<LostWords[]>
-  drop(lost: LostWords): void
-  tryNow(): void
-  close(): void
-}
-export interface DocumentOptions {
-  onInstruction?: boolean
-  /** the numbers as circulated, for the places of lost words */
-  frozen?: () => Numbers | undefined
-  /** what is kept on this device is of this body, and leads back to this page; without it nothing is kept */
-  about?: TextAbout
-  server?: string
-  Socket?: typeof WebSocket
-}
+export type { Connection, DocumentOptions, LiveDocument, Saved } from './live'
 
 /** What this device had is no edit of now. */
 const HAD = Symbol('had')
@@ -84,6 +51,8 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   /** Something was written that is not kept edit by edit, or an edit alone was not taken: only the whole text brings it. */
   let onlyWhole = false
   let closed = false
+  /** ends the bringing in of what a server that was put back had lost */
+  let brought: (() => void) | undefined
   /** as this device had it, until the server's own text has come */
   let had: { write: boolean; why?: RefusalId } | undefined
   const place = `text ${name}`
@@ -94,12 +63,12 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
 
   function tellSaved() {
     clearTimeout(waiting)
-    const { since, at } = acknowledged
-    if (acknowledged.saved) saved.value = { state: 'saved', ...(at ? { at: new Date(at) } : saved.value.state === 'saved' ? saved.value : {}) }
-    else if (connection.value.state !== 'live' || Date.now() - since! >= PATIENCE) saved.value = { state: 'not-saved', since: new Date(since!) }
+    const { since = startedAt, at } = acknowledged
+    if (acknowledged.saved && !brought) saved.value = { state: 'saved', ...(at ? { at: new Date(at) } : saved.value.state === 'saved' ? saved.value : {}) }
+    else if (connection.value.state !== 'live' || Date.now() - since >= PATIENCE) saved.value = { state: 'not-saved', since: new Date(since) }
     else {
       saved.value = { state: 'saving' }
-      waiting = setTimeout(tellSaved, PATIENCE - (Date.now() - since!))
+      waiting = setTimeout(tellSaved, PATIENCE - (Date.now() - since))
     }
   }
   function tellConnection(now: 'live' | 'down') {
@@ -151,6 +120,22 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       lose(said.refused)
     }
   }
+  /** What was stored is not there any more: the text goes on from what is, and what I wrote in the old one comes in again, or is shown. */
+  function putBack() {
+    const before = doc.value
+    clearTimeout(giveUp)
+    kept.refused()
+    kept.forget()
+    stop()
+    begin()
+    const now = doc.value
+    brought = bringBack(before, now, () => (synced.value ? admitted.value : undefined), () => {
+      brought = undefined
+      const pieces = !wroteIn(before) ? [] : lostPieces(readPaper(now.getXmlFragment(ROOT)), before, options.frozen?.())
+      if (pieces.length > 0) lost.value = [...lost.value, { at: new Date(), why: 'text-lost', pieces }]
+      tellSaved()
+    })
+  }
   function wait(reason: RefusalId) {
     clearTimeout(giveUp)
     giveUp = setTimeout(() => { if (!acknowledged.saved) lose(reason) }, 5_000)
@@ -191,6 +176,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     const sync = mine.messageHandlers[0]!
     mine.messageHandlers[0] = (...message) => {
       const [encoder, decoder] = message
+      if (hasForgotten(decoder, () => stored.whole())) return putBack()
       if (!onlyWhole && decoding.peekVarUint(decoder) === ASKED) {
         acknowledged.sendingAgain(() => { sayAgain(stored.waiting, (bytes) => mine.ws?.send(bytes)) })
         return answerThatIsAll(encoder)
@@ -255,6 +241,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     tellSaved()
   }
   function stop() {
+    brought?.()
     clearTimeout(waiting)
     clearTimeout(offline)
     awareness.value.off('change', tellPresent)

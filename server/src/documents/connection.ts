@@ -57,6 +57,8 @@ export class Connection {
   get admittedToWrite(): boolean { return this.admission?.read === true && this.admission.write }
   /** is heard more slowly for a while */
   get resting(): boolean { return this.held !== undefined }
+  /** an editor of ours, which sees by what it is asked whether the log was put back */
+  get compares(): boolean { return this.says.echoes }
   get unsent(): number { return this.socket.writableLength }
 
   /** Hears what was said while it waited, then the rest as it comes. */

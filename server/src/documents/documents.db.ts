@@ -77,7 +77,8 @@ export class Store {
   /**
    * All rows in one statement, which is one transaction. A row enters only under the gate it was admitted by: the gate is read
    * FOR SHARE, so whoever changes it has either committed (refused) or waits until we have. A gate that somebody holds is skipped
-   * ('held'), or one paper's act would stall all others. A client id that another server stored as somebody else's is refused too.
+   * ('held'), or one paper's act would stall all others. A row whose predecessor is not there is refused: a log that was put back
+   * beneath us must not get a gap, which nobody could read. A client id that another server stored as somebody else's is refused too.
    */
   async append(rows: readonly Row[]): Promise<Outcome[]> {
     let start = 0
@@ -101,6 +102,7 @@ export class Store {
         INSERT INTO "DocumentLog" (document, seq, at, parts, updates)
         SELECT i.document, i.seq, i.at, i.parts, substring(${bytes}::bytea FROM i."from" + 1 FOR i.size)
         FROM input i JOIN gate g ON g.document = i.document WHERE g.open AND g.version = i.version
+          AND (i.seq = 1 OR EXISTS (SELECT 1 FROM "DocumentLog" p WHERE p.document = i.document AND p.seq = i.seq - 1))
           AND NOT EXISTS (
             SELECT 1 FROM claim c JOIN "DocumentClient" o ON o.document = c.document AND o.client = c.client
             WHERE c.document = i.document AND o.person <> c.person)

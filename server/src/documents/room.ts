@@ -75,8 +75,8 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
     if (!connection.open) this.leave(connection)
   }
 
-  /** By the committed text: what is under way is sent again and acknowledged with it. */
-  askWriter(connection: Connection): void { if (this.rights.mayWrite(connection)) this.audience.ask(connection) }
+  /** By the committed text: what is under way is sent again and acknowledged with it. A page that only reads compares what it has. */
+  askWriter(connection: Connection): void { if (this.rights.mayWrite(connection) || connection.compares) this.audience.ask(connection) }
 
   private leave(connection: Connection): void {
     if (this.audience.leave(connection)) this.ports.stirred(this)
