@@ -27,6 +27,7 @@ const WRONG: [Language, Words, string, RegExp, string[]?][] = [
   ['ru', ru, 'ё is written', /(?<!\p{L})(?:ее|еще|ведет|дает|идет|придет|пропадет|расчет|подсчет|учет|отчет|сохранен|объединенн\p{L}*)(?!\p{L})/iu],
   ['zh', zh, 'signs beside Chinese are of full width', /[\u4e00-\u9fff][,.:;?!]|[,.:;?!][\u4e00-\u9fff]|["']/],
   ['zh', zh, 'no blank stands beside Chinese', /[\u4e00-\u9fff，。：；] |(?<!·) [\u4e00-\u9fff]/, ['papers.editor.begin']],
+  ['zh', zh, 'no word stands twice in a row', /(\p{Script=Han}{2,})\1/u],
   ['ar', ar, 'comma, semicolon and question mark are Arabic', /[,;?]/],
   ['ar', ar, 'digits are Latin, quotation marks angular', /[٠-٩“”"]/],
 ]

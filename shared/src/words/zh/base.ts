@@ -6,7 +6,7 @@ export const base: Record<keyof typeof en, string> = {
   'base.nav.menu': '菜单',
   'base.nav.bodies': '机构',
   'base.nav.outcomes': '成果文件',
-  'base.nav.survey': '调查报告报告',
+  'base.nav.survey': '调查报告',
   'base.nav.whoMay': '谁可以做什么',
   'base.nav.signIn': '登录',
   'base.demonstration': '演示',
