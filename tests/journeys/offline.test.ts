@@ -129,6 +129,8 @@ it('signing out takes all of it away, also without a line and in another tab; th
   // What would be lost is named; who stays loses nothing.
   const question = kenya.getByRole('dialog', { name: say('accounts.page.signOut.ask') })
   await question.getByRole('link', { name: /^Paper / }).waitFor()
+  expect(await badIn(kenya)).toEqual([])
+  if (process.env['LOOK']) await kenya.screenshot({ path: `${process.env['LOOK']}-leaving.png` })
   await question.getByRole('button', { name: say('accounts.page.signOut.stay') }).click()
   await question.waitFor({ state: 'detached' })
   expect((await keptOn(kenya)).edits.length).toBeGreaterThan(0)
