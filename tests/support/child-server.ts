@@ -36,10 +36,10 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** `made`: more of its environment, for a database of this URL. */
-export async function childServer(made: Record<string, string> | ((databaseUrl?: string) => Promise<Record<string, string>>) = {}): Promise<ChildServer> {
+/** `made`: more of its environment, for a database of this URL or in this folder. */
+export async function childServer(made: Record<string, string> | ((databaseUrl: string | undefined, dataDir: string) => Promise<Record<string, string>>) = {}): Promise<ChildServer> {
   const copy = await copyTemplate()
-  const environment = typeof made === 'function' ? await made(copy.databaseUrl) : made
+  const environment = typeof made === 'function' ? await made(copy.databaseUrl, copy.dataDir) : made
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let said = ''
