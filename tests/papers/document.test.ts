@@ -175,6 +175,19 @@ test('who may only read sends no text, whatever the document does', () => {
   expect(live.writing.value).toBe(false)
 })
 
+test('a line that takes the call and never answers is given up, and tried again', () => {
+  const silent = last()
+  expect(silent.readyState).toBe(0)
+  vi.advanceTimersByTime(15_000)
+  expect(silent.readyState).toBe(3)
+  silent.drop()
+  vi.advanceTimersByTime(3_000)
+  expect(last()).not.toBe(silent)
+  last().join(true).store()
+  vi.advanceTimersByTime(20_000)
+  expect(live.connection.value.state).toBe('live')
+})
+
 test('an acknowledgement on a new connection does not count for the old one', () => {
   const counts = new Acknowledged()
   counts.connected()

@@ -29,6 +29,8 @@ const OURS = 9, ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4, CROWD = 5
 /** An edit that is not acknowledged for so long is not "being saved". */
 const PATIENCE = 4_000
 const OFFLINE_AFTER = 5_000
+/** A line that takes the call and does not answer it for so long is given up: a browser would wait for minutes. */
+const ANSWERED_WITHIN = 15_000
 
 export function openDocument(name: string, options: DocumentOptions = {}): LiveDocument {
   const { server = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/documents`, Socket = WebSocket } = options
@@ -44,7 +46,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   const lost = ref<LostWords[]>([])
   let provider: WebsocketProvider
   let [acknowledged, stored] = [new Acknowledged(), new Stored()]
-  let [waiting, offline, giveUp]: (ReturnType<typeof setTimeout> | undefined)[] = []
+  let [waiting, offline, giveUp, calling]: (ReturnType<typeof setTimeout> | undefined)[] = []
   let startedAt = 0
   /** up to which I have heard of moved words */
   let turn = 0
@@ -193,6 +195,8 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       } else if (mine === provider) hear(kind, decoder)
     }
     mine.on('status', ({ status }) => {
+      clearTimeout(calling)
+      if (status === 'connecting') calling = setTimeout(() => { mine.ws?.close() }, ANSWERED_WITHIN)
       if (status === 'connected') { acknowledged.connected(); crowd.value = undefined }
       if (status === 'disconnected') { admitted.value = undefined; tellConnection('down') }
     })
@@ -244,6 +248,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     brought?.()
     clearTimeout(waiting)
     clearTimeout(offline)
+    clearTimeout(calling)
     awareness.value.off('change', tellPresent)
     provider.destroy()
     awareness.value.destroy()
