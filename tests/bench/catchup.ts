@@ -8,6 +8,7 @@ import { Client } from '../support/client'
 import { join } from '../support/joined'
 import { slowLine } from '../support/slow-line'
 import { NAMES, scratchFolder, show } from './process'
+import { timeline } from './timeline'
 
 const EVENTS = Number(process.env['EVENTS'] ?? 600)
 const KEYSTROKES = Number(process.env['KEYSTROKES'] ?? 3_000)
@@ -26,13 +27,20 @@ async function visit(context: BrowserContext, what?: string): Promise<number> {
   const page = await context.newPage()
   await page.addInitScript({ content: NAMES })
   line.carried()
+  const told = process.env['TIMELINE'] && what ? await timeline(page) : undefined
   await page.goto(room)
   await page.waitForFunction(() => (document.querySelector('.ProseMirror')?.textContent ?? '').length > 200 && [...document.querySelectorAll('.mast .st, .mast [role="status"]')].some((one) => one.textContent?.trim() === 'Live'))
   let [before, now] = [-1, 0]
   while (before !== now) { before = now; await page.waitForTimeout(700); const { down, up } = line.carried(); now += down + up }
   if (what) { rows.push({ 'coming back': what, 'bytes, both ways': now }); console.log(what, now) }
-  // What is kept for the next time comes meanwhile.
-  await page.waitForTimeout(what ? 6_000 : 30_000)
+  for (const { at, what: happened, bytes } of told?.moments() ?? []) console.log(String(at).padStart(7), String(bytes || '').padStart(7), happened)
+  // What is kept for the next time comes meanwhile: the screens that were not loaded yet are fetched by the worker.
+  await page.waitForFunction(async () => {
+    const kept = (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat().map(({ url }) => new URL(url).pathname)
+    const wanted = [...(await (await fetch('/worker.js')).text()).matchAll(/"(\/assets\/[^"]+)"/g)].map((match) => match[1]!)
+    return wanted.length > 40 && wanted.every((path) => kept.includes(path))
+  }, undefined, { polling: 500 })
+  await page.waitForTimeout(6_000)
   line.carried()
   await page.close()
   return now
