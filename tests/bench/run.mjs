@@ -20,7 +20,7 @@ const documents = (args) => { const [command, ...line] = [...bound, ...part('doc
 
 const [first, ...rest] = process.argv.slice(2)
 if (first === 'documents') documents(rest)
-else for (const name of first ? [first, ...rest] : ['start', 'commands', 'events', 'search', 'pages', 'room', 'catchup', 'tab', 'documents']) {
+else for (const name of first ? [first, ...rest] : ['start', 'commands', 'events', 'search', 'pages', 'repaint', 'room', 'catchup', 'tab', 'documents']) {
   if (name === 'documents') documents([])
   else run(...(([command, ...line]) => [command, line])(part(`${name}.ts`)))
 }
