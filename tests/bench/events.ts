@@ -1,7 +1,7 @@
 // One event, and one post of a thread, to 500 followers of a body against a bare Socket.IO emit of the same bytes: server CPU per delivery, time of arrival.
 import { io, type Socket } from 'socket.io-client'
 import { Client } from '../support/client'
-import { drop, median, quantile, roundtable, run, scratchFolder, show, type Running } from './process'
+import { benchDatabase, drop, median, quantile, roundtable, run, scratchFolder, show, type Running } from './process'
 
 const FOLLOWERS = 500
 const EVENTS = 40
@@ -34,7 +34,8 @@ async function measure(server: Running, all: Socket[], cause: () => Promise<unkn
 }
 
 const folder = scratchFolder()
-const ours = await roundtable(folder)
+const database = await benchDatabase('events')
+const ours = await roundtable(folder, database ? { DATABASE_URL: database } : {})
 const client = new Client(`http://127.0.0.1:${ours.port}`)
 await client.command('accounts/enterAs', { who: 'rapporteur' })
 const body = (await client.query('accounts/me', {})).memberships[0]!.body
@@ -47,6 +48,13 @@ const CAUSES = {
 }
 const followers = await sockets(ours.port, client.cookie, (socket) => socket.emitWithAck('bodies/follow', { body }, {}))
 const rows: Record<string, string>[] = []
+/** The command alone: its followers have left. */
+async function alone(cause: () => Promise<unknown>): Promise<number> {
+  const before = ours.cpu()
+  for (let index = 0; index < EVENTS; index += 1) await cause()
+  return ((ours.cpu() - before) * 1e6) / (EVENTS * FOLLOWERS)
+}
+const told: Record<string, number> = {}
 for (const [what, cause] of Object.entries(CAUSES)) {
   const first = await measure(ours, followers, cause)
   const peer = await run(['--import', 'tsx', 'tests/bench/peer-emit.ts'], { PAYLOAD: JSON.stringify(first.payload) })
@@ -59,12 +67,19 @@ for (const [what, cause] of Object.entries(CAUSES)) {
   }
   for (const socket of listeners) socket.disconnect()
   await peer.end()
+  told[what] = median(rounds.ours.map(({ cpu }) => cpu))
   const of = (who: 'ours' | 'peer', which: 'cpu' | 'all' | 'p99') => median(rounds[who].map((round) => round[which]))
   rows.push(...(['ours', 'peer'] as const).map((who) => ({
     what, who: who === 'ours' ? 'command, commit, tell' : 'bare Socket.IO emit', 'server CPU µs per delivery': of(who, 'cpu').toFixed(1), 'CPU, ratio': (of(who, 'cpu') / of('peer', 'cpu')).toFixed(2), 'p99 of arrivals, ms': of(who, 'p99').toFixed(1), 'until all have it, ms': of(who, 'all').toFixed(1),
   })))
 }
 for (const socket of followers) socket.disconnect()
+await new Promise((gone) => setTimeout(gone, 2_000))
+for (const [what, cause] of Object.entries(CAUSES)) {
+  const command = median([await alone(cause), await alone(cause), await alone(cause)])
+  const bare = Number(rows.find((row) => row['what'] === what && row['CPU, ratio'] === '1.00')!['server CPU µs per delivery'])
+  rows.push({ what, 'who': 'the command with nobody following, shared by as many', 'server CPU µs per delivery': command.toFixed(1) }, { what, 'who': 'what telling adds', 'server CPU µs per delivery': (told[what]! - command).toFixed(1), 'CPU, ratio': ((told[what]! - command) / bare).toFixed(2) })
+}
 await ours.end()
 drop(folder)
 show(`One event to ${FOLLOWERS} followers, ${EVENTS} events, 3 interleaved rounds, medians`, rows)
