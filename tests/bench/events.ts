@@ -46,7 +46,10 @@ const CAUSES = {
   'a figure cited': () => client.command('papers/citeFigure', { paper, edition: 2024, iso3: 'KEN', indicator: 'egdi' }),
   'a post': () => client.command('discussion/reply', { thread, words: 'Scores should be read before ranks, and a fall in rank does not mean that e-government goes backwards.', mentions: ['chair'] }),
 }
-const followers = await sockets(ours.port, client.cookie, (socket) => socket.emitWithAck('bodies/follow', { body }, {}))
+// Somebody else's: what is told to the author personally, on all devices, is not part of it.
+const listener = new Client(`http://127.0.0.1:${ours.port}`)
+await listener.command('accounts/enterAs', { who: 'delegate-kenya' })
+const followers = await sockets(ours.port, listener.cookie, (socket) => socket.emitWithAck('bodies/follow', { body }, {}))
 const rows: Record<string, string>[] = []
 /** The command alone: its followers have left. */
 async function alone(cause: () => Promise<unknown>): Promise<number> {

@@ -36,7 +36,7 @@ export async function run(args: string[], env: Record<string, string> = {}): Pro
 
 export const scratchFolder = () => mkdtempSync(join(tmpdir(), 'rt-bench-'))
 export const drop = (folder: string) => rmSync(folder, { recursive: true, force: true })
-export const roundtable = (dataDir: string, env: Record<string, string> = {}) => run(['server/dist/main.js'], { PORT: '0', DATA_DIR: dataDir, DEMONSTRATION: '1', ...env })
+export const roundtable = (dataDir: string, env: Record<string, string> = {}) => run([...(process.env['PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['PROFILE']}`] : []), 'server/dist/main.js'], { PORT: '0', DATA_DIR: dataDir, DEMONSTRATION: '1', ...env })
 
 /** A new database on the PostgreSQL of BENCH_DATABASE_URL; undefined where none is named. */
 export async function benchDatabase(name: string): Promise<string | undefined> {
