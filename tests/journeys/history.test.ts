@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { join, type Joined } from '../support/joined'
 import { foundTable, type Table } from '../support/table'
-import { openStage, say, textOn, type Stage } from './stage'
+import { badIn } from './axe'
+import { openStage, say, textOn, toEnd, type Stage } from './stage'
 
 let stage: Stage
 let table: Table
@@ -59,11 +60,37 @@ it('says by line and by name which delegation wrote which words, and saves them 
   const runs = page.locator('.history-text .by')
   await runs.first().waitFor()
   expect(await runs.evaluateAll((all) => all.map((run) => [run.getAttribute('data-by'), run.lastChild?.textContent]))).toEqual([[table.seats.kenya, 'States '], [table.seats.civil, 'and cities '], [table.seats.kenya, 'shall report.']])
-  expect(await page.locator('.history-legend li').count()).toBe(2)
+  expect(await page.locator('.authors-legend li').count()).toBe(2)
   const saving = page.waitForEvent('download')
   await page.getByRole('button', { name: say('papers.history.save.html') }).click()
   const saved = readFileSync(await (await saving).path(), 'utf8')
   expect(saved).toContain(`<span data-by="${table.seats.civil}">and cities <sup>`)
+  await page.context().close()
+})
+
+it('shows it in the live text too while one writes on, and takes it away again', async () => {
+  const page = await stage.open(table.people.kenya, `/papers/${paper}`)
+  const tick = page.getByRole('checkbox', { name: say('papers.history.authors') })
+  await tick.check()
+  const runs = page.locator('.paper-text .by')
+  await runs.first().waitFor()
+  const lines = () => runs.evaluateAll((all) => all.map((run) => [run.getAttribute('data-line'), run.textContent]))
+  const [first, other] = (await lines()).map(([line]) => line)
+  expect(await lines()).toEqual([[first, 'States '], [other, 'and cities '], [first, 'shall report.']])
+  expect(first).not.toBe(other)
+  expect(await page.locator('.authors-legend li').count()).toBe(2)
+  await toEnd(page)
+  await page.keyboard.type(' Twice.')
+  await civil.until((words) => words.includes('Twice.'), 'what was typed on')
+  expect(await lines()).toEqual([[first, 'States '], [other, 'and cities '], [first, 'shall report.']])
+  expect(await badIn(page)).toEqual([])
+  if (process.env['LOOK']) await page.screenshot({ path: `${process.env['LOOK']}-authors.png` })
+  // It is asked again by itself, a while after the text has changed.
+  await page.waitForFunction(() => [...document.querySelectorAll('.paper-text .by')].some((run) => run.textContent?.endsWith('Twice.')))
+  for (let at = 0; at < ' Twice.'.length; at += 1) await page.keyboard.press('Backspace')
+  await civil.until((words) => !words.includes('Twice.'), 'that it is gone')
+  await tick.uncheck()
+  await runs.first().waitFor({ state: 'detached' })
   await page.context().close()
 })
 

@@ -1,14 +1,10 @@
-// The history of a paper on a screen: its places, the two that are compared, their texts, and who is who in them.
-import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import { isSeat } from '@roundtable/shared/papers/authors'
+// The history of a paper on a screen: its places, the two that are compared, and their texts.
+import { ref, shallowRef, watch, type Ref } from 'vue'
 import type { AuthoredBlock } from '@roundtable/shared/papers/authors'
 import { differences, type BlockDifference } from '@roundtable/shared/papers/difference'
 import type { AnswerOf } from '@roundtable/shared/wire/contracts'
-import { useNames } from '../bodies/names'
 import { isRefused, type Refused } from '../wire/answer'
 import { query } from '../wire/http'
-import { useSay } from '../words'
-import type { PaperView } from './papers.store'
 
 export type Sitting = AnswerOf<'papers/history'>['sittings'][number]
 export type Moment = AnswerOf<'papers/history'>['moments'][number]
@@ -74,17 +70,4 @@ export function useCompared(paper: string, from: Ref<number | undefined>, to: Re
     difference.value = found
   }, { immediate: true })
   return { version, difference, refused }
-}
-
-/** How an author is called, and the line that stands under its words: the same on the whole screen. */
-export function useAuthors(of: () => PaperView | undefined, authors: () => readonly string[]) {
-  const say = useSay()
-  const { nameOfSeat, kindOfSeat, shapeOf } = useNames()
-  const seatOf = (author: string) => (isSeat(author) ? of()?.view.seat(author) : undefined)
-  const nameOf = (author: string): string => {
-    const seat = seatOf(author)
-    return seat ? nameOfSeat(seat) : say(author === 'unnamed' ? 'papers.history.author.unnamed' : author === 'server' ? 'papers.history.author.server' : 'papers.history.author.office')
-  }
-  const listed = computed(() => authors().map((author, index) => { const seat = seatOf(author); return { author, name: nameOf(author), line: index % 8, ...(seat ? { kind: kindOfSeat(seat), shape: shapeOf(seat) } : {}) } }))
-  return { nameOf, listed }
 }

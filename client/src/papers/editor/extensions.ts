@@ -11,6 +11,7 @@ import type { Numbers } from '@roundtable/shared/papers/numbering'
 import { ROOT } from '@roundtable/shared/papers/schema'
 import { PaperArrivals } from './arrivals'
 import type { ArrivalOptions } from './arrivals'
+import { PaperAuthorship } from './authorship'
 import { paperCarets } from './carets'
 import { PaperClipboard } from './clipboard'
 import { PaperGuards } from './guards'
@@ -48,6 +49,7 @@ export const paperExtensions = (options: PaperOptions): Extensions => [
   PaperRepair.configure({ fresh: options.fresh }),
   PaperPlaces.configure({ outside: options.outside }),
   PaperNumbers.configure({ frozen: options.frozen ?? (() => undefined), language: options.language ?? (() => 'en'), begin: options.begin ?? (() => '') }),
+  PaperAuthorship,
   PaperClipboard.configure({ outside: options.outside }),
   PaperKeys.configure({ link: options.link ?? (() => {}) }),
   ...(options.slash ? [PaperSlash.configure(options.slash)] : []),

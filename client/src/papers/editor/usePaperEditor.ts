@@ -9,12 +9,13 @@ import type { Figures } from '@roundtable/shared/papers/compile'
 import type { Language } from '@roundtable/shared/base/languages'
 import type { Numbers } from '@roundtable/shared/papers/numbering'
 import { useLanguage, useSay } from '../../words'
+import { drawAuthors, type Authored } from './authorship'
 import { freshId, paperEditor, paperExtensions } from './extensions'
 import type { PaperOptions } from './extensions'
 import { redrawNumbers } from './numbers'
 import { redrawPlaces } from './places'
 
-interface Shown { doc: Y.Doc; language: Language; awareness?: Awareness; synced: boolean; editable: boolean; figures: Figures; frozen?: Numbers }
+interface Shown { doc: Y.Doc; language: Language; awareness?: Awareness; synced: boolean; editable: boolean; figures: Figures; frozen?: Numbers; authored?: Authored }
 type Told = Pick<PaperOptions, 'outside' | 'begin' | 'link' | 'slash' | 'arrivals'> & { mended: () => void }
 
 export function usePaperEditor(host: Readonly<Ref<HTMLElement | null>>, shown: Shown, told: Told) {
@@ -56,6 +57,7 @@ export function usePaperEditor(host: Readonly<Ref<HTMLElement | null>>, shown: S
   // The words of the paper's language may come after its text.
   watch([() => shown.figures, language, () => told.outside.sayInText?.('papers.figure.missing')], () => editor.value && redrawPlaces(editor.value.view))
   watch([() => shown.frozen, () => shown.language, language, () => shown.editable, () => shown.synced], () => editor.value && redrawNumbers(editor.value.view))
+  watch([() => shown.authored, editor], ([authored, made]) => { if (made) drawAuthors(made.view, authored) })
   onBeforeUnmount(close)
   return { editor, state }
 }
