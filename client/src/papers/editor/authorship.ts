@@ -1,7 +1,7 @@
 // Who wrote what, drawn under the words: as the server answered, character by character. What was written since bears no line until it is asked again.
 import { Extension } from '@tiptap/core'
 import type { Node as DocumentNode } from '@tiptap/pm/model'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { EditorView } from '@tiptap/pm/view'
 import * as Y from 'yjs'
@@ -33,6 +33,25 @@ export function rangesIn(element: Y.XmlElement, authors: Authors): { from: numbe
   return ranges
 }
 
+const line = (from: number, to: number, said: { name: string; line: number }) => Decoration.inline(from, to, { 'class': 'by', 'data-line': String(said.line), 'title': said.name }, { said })
+
+/** Lines after one's own change: what one writes within another's words is not another's. */
+function moved(drawings: DecorationSet, { mapping, doc }: Transaction): DecorationSet {
+  let next = drawings.map(mapping, doc)
+  mapping.maps.forEach((step, index) => {
+    const rest = mapping.slice(index + 1)
+    step.forEach((_from, _to, begins, ends) => {
+      const [from, to] = [rest.map(begins, -1), rest.map(ends, 1)]
+      for (const one of to > from ? next.find(from, to) : []) {
+        if (one.from >= to || one.to <= from) continue
+        const { said } = one.spec as { said: { name: string; line: number } }
+        next = next.remove([one]).add(doc, [...(one.from < from ? [line(one.from, from, said)] : []), ...(one.to > to ? [line(to, one.to, said)] : [])])
+      }
+    })
+  })
+  return next
+}
+
 function draw(doc: DocumentNode, fragment: Y.XmlFragment | undefined, of: Authored | undefined): DecorationSet {
   const blocks = of && fragment ? fragment.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement && child.nodeName === BLOCK) : []
   // Mid-change the two may differ for a moment: the next change draws it.
@@ -41,7 +60,7 @@ function draw(doc: DocumentNode, fragment: Y.XmlFragment | undefined, of: Author
   doc.forEach((node, start, index) => {
     for (const { from, to, by } of rangesIn(blocks[index]!, of.authors)) {
       const said = of.lines.get(by)
-      if (said && to <= node.content.size) drawings.push(Decoration.inline(start + 1 + from, start + 1 + to, { 'class': 'by', 'data-line': String(said.line), 'title': said.name }))
+      if (said && to <= node.content.size) drawings.push(line(start + 1 + from, start + 1 + to, said))
     }
   })
   return DecorationSet.create(doc, drawings)
@@ -59,7 +78,7 @@ export const PaperAuthorship = Extension.create({
           if (!told && (!drawn.of || !transaction.docChanged)) return drawn
           const of = told ? told.of : drawn.of
           // One's own keystroke is in the editor before it is in the document.
-          if (!told && !cameFromDocument(transaction)) return { of, drawings: drawn.drawings.map(transaction.mapping, transaction.doc) }
+          if (!told && !cameFromDocument(transaction)) return { of, drawings: moved(drawn.drawings, transaction) }
           return { of, drawings: draw(transaction.doc, syncStateOf(state)?.binding.type, of) }
         },
       },
