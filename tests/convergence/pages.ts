@@ -16,6 +16,8 @@ export interface Page extends Hand {
   mended: unknown[]
   cut(): void
   back(): void
+  /** how often a server has asked it for what it has */
+  asked(): number
   /** the line says the last change once more */
   twice(): void
   /** stored, all of it, and on a whole line */
@@ -47,13 +49,14 @@ export function shownOf(doc: Y.Doc): unknown {
 export function openPage(server: string, document: string, name: string, headers: Record<string, string> = { cookie: `token=${name}` }): Page {
   let down = false
   let ids = 0
+  let asked = 0
   let again: () => void = () => undefined
   const sockets = new Set<WebSocket>()
   class Wire extends WebSocket {
     constructor(address: string | URL) {
       super(down ? 'ws://127.0.0.1:1' : address, { headers })
       sockets.add(this)
-      this.on('error', () => undefined).on('close', () => { sockets.delete(this) })
+      this.on('error', () => undefined).on('close', () => { sockets.delete(this) }).on('message', (data) => { const [sync, step] = new Uint8Array(data as ArrayBuffer); if (sync === 0 && step === 0) asked += 1 })
     }
     override send(bytes: Uint8Array): void {
       if (isChange(bytes)) again = () => { if (this.readyState === WebSocket.OPEN) super.send(bytes) }
@@ -66,6 +69,7 @@ export function openPage(server: string, document: string, name: string, headers
     name, live, mended, editor: undefined as unknown as Editor,
     cut() { down = true; for (const socket of sockets) socket.terminate() },
     back() { down = false; live.tryNow() },
+    asked: () => asked,
     twice: () => { again() },
     settled: () => live.synced.value && live.connection.value.state === 'live' && live.saved.value.state === 'saved',
     close() { stop(); page.editor.destroy(); live.close() },

@@ -128,6 +128,28 @@ describe('one text', () => {
     expect(lost(chad)).toBe('')
   })
 
+  it('a server that lags behind what another told is no server that was put back: asked again, it has it, and the page goes on as it was', async () => {
+    const { document, all: [kenya] } = await open({ kenya: 'write' }) as { document: string; all: [Page] }
+    const copy = await head(document)
+    append(kenya, 'told by another. ')
+    await equal(document, [kenya])
+    const before = kenya.live.doc.value
+    const rows = await stage.prisma.documentLog.findMany({ where: { document, seq: { gt: copy } } })
+    kenya.cut()
+    await stage.documents.close()
+    await stage.prisma.documentLog.deleteMany({ where: { document, seq: { gt: copy } } })
+    await stage.reopen()
+    const asked = kenya.asked()
+    kenya.back()
+    await eventually(() => kenya.asked() > asked, 'it was asked by less')
+    await stage.documents.close()
+    await stage.prisma.documentLog.createMany({ data: rows as never })
+    await stage.reopen()
+    await equal(document, [kenya])
+    expect(kenya.live.doc.value).toBe(before)
+    expect(times(words(before), 'told by another')).toBe(1)
+  })
+
   it('beneath a running server: no row enters behind one that is gone, the room is opened anew, and all comes in again', async () => {
     const { document, all } = await open({ kenya: 'write', peru: 'write' })
     const copy = await head(document)

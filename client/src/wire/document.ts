@@ -15,7 +15,7 @@ import { shownAsHad } from './device'
 import { lostPieces, type LostWords } from './lost'
 import { keepText } from './keptText'
 import type { Connection, DocumentOptions, LiveDocument, Saved } from './live'
-import { bringBack, hasForgotten, wroteIn } from './putBack'
+import { bringBack, hasForgotten, LAGS, wroteIn } from './putBack'
 import { answerThatIsAll, sayAgain } from './sayAgain'
 import { sayOnlyMine } from './sayOnlyMine'
 import { Stored } from './stored'
@@ -53,6 +53,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   /** Something was written that is not kept edit by edit, or an edit alone was not taken: only the whole text brings it. */
   let onlyWhole = false
   let closed = false
+  let doubted = false
   /** ends the bringing in of what a server that was put back had lost */
   let brought: (() => void) | undefined
   /** as this device had it, until the server's own text has come */
@@ -138,6 +139,13 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       tellSaved()
     })
   }
+  /** Of several servers one may lag a second or two behind what another has told: asked once more before it is believed. */
+  function doubt(mine: WebsocketProvider) {
+    if (doubted) { doubted = false; return putBack() }
+    doubted = true
+    mine.disconnect()
+    setTimeout(() => { if (mine === provider && !closed) mine.connect() }, LAGS)
+  }
   function wait(reason: RefusalId) {
     clearTimeout(giveUp)
     giveUp = setTimeout(() => { if (!acknowledged.saved) lose(reason) }, 5_000)
@@ -178,7 +186,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     const sync = mine.messageHandlers[0]!
     mine.messageHandlers[0] = (...message) => {
       const [encoder, decoder] = message
-      if (hasForgotten(decoder, () => stored.whole())) return putBack()
+      if (hasForgotten(decoder, () => stored.whole())) return doubt(mine)
       if (!onlyWhole && decoding.peekVarUint(decoder) === ASKED) {
         acknowledged.sendingAgain(() => { sayAgain(stored.waiting, (bytes) => mine.ws?.send(bytes)) })
         return answerThatIsAll(encoder)
@@ -204,6 +212,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
     mine.on('sync', (isSynced) => {
       if (!isSynced) return
       synced.value = true
+      doubted = false
       shownAsHad.delete(place)
       tellConnection('live')
       kept.changed()

@@ -6,6 +6,8 @@ const ASKED = 0
 /** So long others may take to bring what mine stands on. */
 const PATIENCE = 8_000
 const SOON = 100
+/** Behind what another server told one may be for so long: what it says then is no sign. */
+export const LAGS = 2_500
 
 /** Does the server ask by less than it had stored? What it had deleted since its copy, and nothing else, is not noticed. */
 export function hasForgotten(message: decoding.Decoder, stored: () => Uint8Array | undefined): boolean {
