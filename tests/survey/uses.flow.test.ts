@@ -114,6 +114,11 @@ describe('which papers one may cite in', () => {
     expect(await world.public.queryRefused('papers/citable', {})).toMatchObject({ refused: 'not-signed-in' })
     // A chair elsewhere is nobody here.
     expect((await citable(elsewhere.people.chair)).every(({ body }) => body === elsewhere.body)).toBe(true)
+    // Nor if he sits here as an observer: a role counts in its own body.
+    const { email, name } = (await elsewhere.people.chair.query('accounts/me', {})).person!
+    await world.secretariat.command('bodies/inviteDelegate', { seat: table.seats.observer, rank: 'alternate', email, name })
+    await elsewhere.people.chair.command('accounts/openLink', { token: await world.issued() })
+    expect((await citable(elsewhere.people.chair)).some(({ body }) => body === table.body)).toBe(false)
   })
 })
 
