@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PostRead } from '@roundtable/shared/discussion/discussion.contract'
 import type { RecordedEvent } from '@roundtable/shared/record/event'
-import { applied, madeBy, merged } from '../../client/src/discussion/arriving'
+import { answered, applied, counted, madeBy, merged } from '../../client/src/discussion/arriving'
 
 const AT = '2026-11-25T11:31:00.000Z'
 const DIGEST = 'a'.repeat(64)
@@ -47,4 +47,15 @@ describe('a fresh look', () => {
     expect([ids(joined), joined.gap]).toEqual(['y z', true])
     expect(merged([], [])).toEqual({ posts: [], gap: true })
   })
+})
+
+test('a post counts once, whichever comes first, its event or an answer that has it, and whatever was asked before it', () => {
+  const before = { posts: 2, last: 7, unread: 0 }
+  const after = { posts: 3, last: 9, unread: 1 }
+  expect(counted(before, 9, true)).toEqual(after)
+  // The answer first, then the event; the event first, then an answer from before it, then one from after it.
+  expect(counted(answered(before, after), 9, true)).toEqual(after)
+  expect(answered(answered(counted(before, 9, true), before), after)).toEqual(after)
+  // Read elsewhere meanwhile: nothing newer came, so the answer holds.
+  expect(answered(after, { ...after, unread: 0 }).unread).toBe(0)
 })

@@ -40,3 +40,10 @@ export function merged(before: readonly PostRead[], fresh: readonly PostRead[]):
   const gap = !before.some(({ seq }) => seq >= first.seq && seq <= last.seq)
   return { posts: [...(gap ? [] : earlier), ...fresh, ...later], gap }
 }
+
+/** `last`: the number of the newest post that is counted. Answers and events come in any order, each post counts once. */
+export interface Counted { posts: number; last: number; unread: number }
+/** What was answered before a post came does not count it. */
+export const answered = <T extends Counted>(known: T | undefined, row: T): T => (known && known.last > row.last ? { ...row, posts: known.posts, last: known.last, unread: known.unread } : row)
+/** What came after the answer that counted it is not counted again. */
+export const counted = <T extends Counted>(at: T, seq: number, isNew: boolean): T => (seq > at.last ? { ...at, posts: at.posts + 1, last: seq, unread: at.unread + (isNew ? 1 : 0) } : at)

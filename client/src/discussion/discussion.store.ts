@@ -13,11 +13,11 @@ import { lineBack, personally } from '../wire/connection'
 import { keep, recall } from '../wire/device'
 import { command, query } from '../wire/http'
 import { saveSoon } from '../wire/saving'
-import { applied, madeBy, merged } from './arriving'
+import { answered, applied, counted, madeBy, merged } from './arriving'
 import { withArrived, withNewer, withOlder, type Loaded } from './loaded'
 import { useMentions } from './mentions.store'
 
-export interface Listed { thread: ThreadRead; posts: number; unread: number; attention: Attention }
+export interface Listed { thread: ThreadRead; posts: number; /** the number of the newest post that is counted */ last: number; unread: number; attention: Attention }
 type Row = AnswerOf<'discussion/threads'>['threads'][number]
 /** A thread that somebody looks at. */
 export interface OpenThread extends Loaded {
@@ -93,7 +93,11 @@ export const useDiscussion = defineStore('discussion', () => {
       threads.set(one.thread.id, one)
       save()
     }
-    const know = (rows: readonly Row[]): void => { for (const { posts, unread, attention, ...thread } of rows) list({ thread, posts, unread, attention }) }
+    function know(rows: readonly Row[]): void {
+      for (const { posts, last, unread, attention, ...thread } of rows) {
+        list(answered(threads.get(thread.id), { thread, posts, last, unread, attention }))
+      }
+    }
     async function lookUp(of: string): Promise<void> {
       asked.add(of)
       await remembered
@@ -130,7 +134,8 @@ export const useDiscussion = defineStore('discussion', () => {
             arrived: one.arrived + (wasReady ? joined.posts.filter((post) => post.seq > last && !isMine(post)).length : 0),
           })
         }
-        list({ thread: answer.thread, posts: threads.get(id)?.posts ?? one.posts.length, unread: answer.unread, attention: answer.attention })
+        const known = threads.get(id)
+        list(known && known.last !== end ? { ...known, thread: answer.thread, attention: answer.attention } : { thread: answer.thread, posts: known?.posts ?? one.posts.length, last: known?.last ?? end, unread: answer.unread, attention: answer.attention })
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error
       } finally {
@@ -159,7 +164,7 @@ export const useDiscussion = defineStore('discussion', () => {
       const made = event.type === 'postMade' ? madeBy(event) : undefined
       if (made) {
         const at = threads.get(made.thread)
-        if (at) list({ ...at, posts: at.posts + 1, unread: at.unread + (isMine(made) || at.attention === 'muted' ? 0 : 1) })
+        if (at) list(counted(at, made.seq, !isMine(made) && at.attention !== 'muted'))
       }
       for (const [id, one] of opened) {
         if (!one.ready) continue
@@ -190,7 +195,7 @@ export const useDiscussion = defineStore('discussion', () => {
       const at = threads.get(id)
       if (event.type === 'threadOpened') {
         const { on, quoted, attributed } = event.payload as Pick<ThreadRead, 'on' | 'quoted' | 'attributed'>
-        list({ thread: { id, body, on, attributed, of: { title: '' }, ...(quoted ? { quoted } : {}) }, posts: 0, unread: 0, attention: 'usual' })
+        list({ thread: { id, body, on, attributed, of: { title: '' }, ...(quoted ? { quoted } : {}) }, posts: 0, last: 0, unread: 0, attention: 'usual' })
       } else if (at && event.type === 'threadLocked') list({ ...at, thread: { ...at.thread, locked: { reason: (event.payload as { reason: string }).reason, by: 'name' in event.by ? event.by.name : '' } } })
       else if (at && event.type === 'threadUnlocked') { const { locked: _, ...thread } = at.thread; list({ ...at, thread }) }
     }
@@ -220,7 +225,7 @@ export const useDiscussion = defineStore('discussion', () => {
     async function count(id: string): Promise<void> {
       const answer = await query('discussion/thread', { thread: id, limit: 1 })
       const at = threads.get(id)
-      if (at && !isRefused(answer)) list({ ...at, unread: answer.unread, attention: answer.attention })
+      if (at && !isRefused(answer)) list({ ...at, ...(answer.posts[0]?.seq === at.last ? { unread: answer.unread } : {}), attention: answer.attention })
     }
     function readTo(id: string, seq: number): void {
       const [one, at] = [opened.get(id)!, threads.get(id)]

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../platform/prisma'
 
 /** A post with its words, whoever may see them. */
 export interface PostRow { state: Post; words: string; reason: string | null }
-export interface ThreadRow { state: Thread; posts: number; unread: number; attention: Attention }
+export interface ThreadRow { state: Thread; posts: number; last: number; unread: number; attention: Attention }
 /** How many new posts are counted at most. */
 const COUNTED = 100
 
@@ -62,7 +62,7 @@ export const postsAfter = (db: Db, thread: string, after: number, limit: number)
 /** The threads of a body, or on one thing of it, those with the newest posts first. */
 export async function threadsOf(db: Db, body: string, { of, after, only, limit, person }: { of?: string; after?: string; only?: string; limit: number; person: string }): Promise<ThreadRow[]> {
   return db.$queryRaw<ThreadRow[]>`
-    SELECT a."state", t."posts", u."count" AS "unread", coalesce(r."attention", 'usual') AS "attention" FROM "Thread" t
+    SELECT a."state", t."posts", t."last", u."count" AS "unread", coalesce(r."attention", 'usual') AS "attention" FROM "Thread" t
     JOIN "Aggregate" a ON a."kind" = 'thread' AND a."id" = t."id"
     LEFT JOIN "ReadMark" r ON r."person" = ${person} AND r."thread" = t."id"
     CROSS JOIN LATERAL (SELECT count(*)::int AS "count" FROM (

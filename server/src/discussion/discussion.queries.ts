@@ -40,7 +40,7 @@ export const discussionQueries: Queries<'discussion'> = {
       const rows = await threadsOf(db, body, { limit: most + 1, person: actor.person!.id, ...(of ? { of } : {}), ...(after ? { after } : {}) })
       const shown = rows.slice(0, most)
       const out = await threadsOut(db, shown.map(({ state }) => state), actor.person!.language)
-      return { threads: out.map((thread, index) => ({ ...thread, posts: shown[index]!.posts, unread: shown[index]!.unread, attention: shown[index]!.attention })), more: rows.length > most }
+      return { threads: out.map((thread, index) => ({ ...thread, posts: shown[index]!.posts, last: shown[index]!.last, unread: shown[index]!.unread, attention: shown[index]!.attention })), more: rows.length > most }
     },
   },
   history: {

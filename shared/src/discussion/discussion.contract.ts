@@ -64,9 +64,9 @@ export const discussion = defineDomain({
   queries: {
     thread: { says: 'A thread and its newest posts, or those before a number, newest first; or those after a number, oldest first. Never more than fifty.', input: z.strictObject({ thread: Id, before: Seq.optional(), after: Seq.optional(), limit: whole(1, WINDOW).optional() }), answer: z.strictObject({ thread: ThreadOut, posts: z.array(PostOut), more: z.boolean(), read: z.number().optional(), unread: z.number(), attention: z.enum(ATTENTIONS) }) },
     threads: {
-      says: 'The threads of a body, or on one thing of it, those with the newest posts first; with how many posts are new to me, up to a hundred.',
+      says: 'The threads of a body, or on one thing of it, those with the newest posts first; with the number of the newest post, and how many are new to me, up to a hundred.',
       input: z.strictObject({ body: Id, of: Id.optional(), after: Id.optional(), limit: whole(1, WINDOW).optional() }),
-      answer: z.strictObject({ threads: z.array(ThreadOut.extend({ posts: z.number(), unread: z.number(), attention: z.enum(ATTENTIONS) })), more: z.boolean() }),
+      answer: z.strictObject({ threads: z.array(ThreadOut.extend({ posts: z.number(), last: z.number(), unread: z.number(), attention: z.enum(ATTENTIONS) })), more: z.boolean() }),
     },
     history: { says: 'The wordings that a post had, the oldest first.', input: z.strictObject({ post: Id }), answer: z.strictObject({ wordings: z.array(z.strictObject({ at: z.string(), words: z.string() })) }) },
     search: { says: 'Posts that I may read with all of these words in them, the newest first, fifty at a time.', input: z.strictObject({ words: line(200), after: Id.optional() }), answer: z.strictObject({ hits: z.array(Placed), more: z.boolean() }) },
