@@ -89,3 +89,5 @@ await browser.close()
 await line.close()
 await demonstration.end()
 rmSync(folder, { recursive: true, force: true })
+// What a browser left open does not hold the bench.
+process.exit(0)
