@@ -151,7 +151,7 @@ describe('opening', () => {
     expect((await open({ is: 'paragraph', paper, block: 'no-such' })).refused).toBe('quote-lost')
     expect((await open({ is: 'paper', paper: 'no-such' })).refused).toBe('unknown')
     expect((await open({ is: 'item', meeting: (await called(world, table)).meeting, item: 'no-such' })).refused).toBe('unknown')
-    expect((await open({ is: 'figure', body: table.body, edition: 2024, iso3: 'XXX', indicator: 'egdi' })).refused).toBe('unknown')
+    expect((await open({ is: 'figure', body: table.body, edition: 2024, iso3: 'ZZZ', indicator: 'egdi' })).refused).toBe('unknown')
     expect(await table.people.kenya.command('discussion/openThread', { on: { is: 'figure', body: table.body, edition: 2024, iso3: 'KEN', indicator: 'egdi' }, words: words(), mentions: [] })).toHaveProperty('thread')
     expect(await table.people.kenya.command('discussion/openThread', { on: { is: 'paragraph', paper, block }, words: words(), mentions: [] })).toHaveProperty('thread')
   })

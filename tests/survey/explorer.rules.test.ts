@@ -21,10 +21,10 @@ describe('what may be asked', () => {
 
   it.each([
     ['map', { edition: '1999' }, 'edition-unknown'], ['map', { edition: '2024.0' }, 'edition-unknown'], ['map', { indicator: 'gdp' }, 'indicator-unknown'],
-    ['map', { indicator: 'constructor' }, 'indicator-unknown'], ['map', { state: 'XXX' }, 'state-unknown'], ['map', { state: 'ken' }, 'state-unknown'], ['map', { edition: ['2024', '2012'] }, 'malformed'],
+    ['map', { indicator: 'constructor' }, 'indicator-unknown'], ['map', { state: 'ZZZ' }, 'state-unknown'], ['map', { state: 'ken' }, 'state-unknown'], ['map', { edition: ['2024', '2012'] }, 'malformed'],
     ['map', { indicator: 'x'.repeat(5000) }, 'malformed'], ['scatter', { x: 'gdp' }, 'indicator-unknown'], ['scatter', { y: { a: '1' } }, 'malformed'],
     ['map', { area: 'europe' }, 'area-unknown'], ['ranking', { area: '999' }, 'area-unknown'], ['scatter', { area: ['014', 'ldc'] }, 'malformed'], ['ranking', { sort: 'rank' }, 'indicator-unknown'],
-    ['compare', { state: ['KEN', 'RWA', 'UGA', 'TZA', 'BDI', 'SSD', 'ETH'] }, 'states-too-many'], ['compare', { state: ['KEN', 'XXX'] }, 'state-unknown'], ['compare', { state: { a: 'KEN' } }, 'malformed'],
+    ['compare', { state: ['KEN', 'RWA', 'UGA', 'TZA', 'BDI', 'SSD', 'ETH'] }, 'states-too-many'], ['compare', { state: ['KEN', 'ZZZ'] }, 'state-unknown'], ['compare', { state: { a: 'KEN' } }, 'malformed'],
   ] as const)('SUR-30 %s %j is refused: %s', (view, params, refused) => {
     expect(askedOf(view, params, EDITIONS)).toMatchObject({ refused })
   })
