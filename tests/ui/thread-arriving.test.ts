@@ -55,6 +55,7 @@ test('a post counts once, whichever comes first, its event or an answer that has
   expect(counted(before, 9, true)).toEqual(after)
   // The answer first, then the event; the event first, then an answer from before it, then one from after it.
   expect(counted(answered(before, after), 9, true)).toEqual(after)
+  expect(answered(counted(before, 9, true), before)).toEqual(after)
   expect(answered(answered(counted(before, 9, true), before), after)).toEqual(after)
   // Read elsewhere meanwhile: nothing newer came, so the answer holds.
   expect(answered(after, { ...after, unread: 0 }).unread).toBe(0)
