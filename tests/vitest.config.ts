@@ -12,6 +12,8 @@ const PATIENCE = 60_000
 export default defineConfig({
   test: {
     root: import.meta.dirname,
+    // The end of a long run repeats what failed in one line each: it must say what was found, not "Array(1)".
+    chaiConfig: { truncateThreshold: 600 },
     projects: [
       { extends: true, test: { name: 'rules', include: PURE, testTimeout: PATIENCE, isolate: false, environment: 'node' } },
       { extends: true, plugins: [vue()], test: { name: 'ui', include: [UI], testTimeout: PATIENCE, environment: 'jsdom' } },
