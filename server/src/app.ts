@@ -35,6 +35,7 @@ import type { Redis } from './platform/redis'
 import { makePublisher, type Publisher } from './platform/publish'
 import type { Aftermath } from './platform/unit'
 import { openWatch } from './platform/watch'
+import { answersSoon } from './platform/health'
 import type { PrismaClient } from './generated/prisma/client'
 
 export interface App {
@@ -80,7 +81,7 @@ export function buildApp({ prisma, config, ports, root, demonstration, redis }: 
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"], connectSrc: ["'self'", () => socketsOf(origins())], manifestSrc: ["'self'"], formAction: ["'self'"], workerSrc: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } },
     referrerPolicy: { policy: 'no-referrer' }, strictTransportSecurity: config.publicUrl?.startsWith('https:') ? undefined : false,
   }))
-  const health = () => prisma.$queryRaw`SELECT 1`.then(() => true, () => false)
+  const health = () => answersSoon(prisma.$queryRaw`SELECT 1`)
   const files = filesDoor({ runner, config, limits, origins, ports, prisma })
   web.use('/api', httpDoor({ runner, config, log: ports.log, limits, origins, health, files, metrics: metricsDoor({ runner, config, limits, text: watch.text }), build: client.build }))
   web.use(publicPages({ prisma, config, ports, client, runner, limits, demonstration, origin }))

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 // The database is cut off, silent or slow while people type: they type on and see that it is not saved, nobody is told what is not stored, and
-// when it is back all is stored, in order and once. The server stays. OUTAGE: for how many seconds it is away.
+// when it is back all is stored, in order and once. A line that is dead and does not say so is given up. The server stays. OUTAGE: for how many seconds it is away.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import pg from 'pg'
 import * as Y from 'yjs'
@@ -16,6 +16,8 @@ import { openPage, type Page } from './pages'
 
 const administer = process.env['TEST_DATABASE_URL']
 const OUTAGE = Number(process.env['OUTAGE'] ?? 0) * 1_000
+/** After so long the database ends a statement, and a line that is quiet for a quarter more is given up; in ms. */
+const LONGEST = 4_000
 /** Words of each writer that must wait before the database comes back. */
 const WAITING = 40
 
@@ -30,7 +32,9 @@ describe.skipIf(!administer)('the database', () => {
     server = await childServer(async (databaseUrl) => {
       const there = postgresAt(databaseUrl!)
       line = await badLine(there.connect)
-      return { DATABASE_URL: there.over(line) }
+      const over = new URL(there.over(line))
+      over.searchParams.set('statement_timeout', String(LONGEST))
+      return { DATABASE_URL: over.href }
     })
     const secretariat = await server.as('secretariat')
     table = await foundTable({ secretariat, url: server.url, issued: (email) => server.mailed(email) })
@@ -133,6 +137,21 @@ describe.skipIf(!administer)('the database', () => {
     expect(waited).toBeGreaterThanOrEqual(WAITING)
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
   }, 60_000 + 4 * OUTAGE)
+
+  it.each(['all', 'answers'] as const)('half open (%s lost): nobody says that the line is gone; it is given up, what was done is found in the log, and all is stored in order, once', async (what) => {
+    const writing = await twoWhoWrite()
+    for (let n = 0; n < 5; n++) { writing.typeOn(); await soon() }
+    const before = line.open
+    line.silence(what)
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(503)
+    await typeThroughIt(writing)
+    // New lines would be well; the old ones stay as they are, open and mute.
+    line.letThrough()
+    expect(line.open).toBeGreaterThanOrEqual(before)
+    await writing.settle()
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
+    line.mend()
+  })
 
   it('slow with every answer: people type on; nothing is told before it is stored, and all is stored in order', async () => {
     const writing = await twoWhoWrite()

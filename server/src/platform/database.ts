@@ -7,6 +7,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../generated/prisma/client'
 import { lockFolder } from './folder-lock'
+import { longWorkOn, poolOn } from './postgres-line'
 import { migrationsIn, NO_FILTERS, schemaEngine, schemaIn } from './schema-engine'
 
 export interface Database {
@@ -63,7 +64,7 @@ function clientOn(adapter: PrismaPg, onQuery?: (sql: string) => void): PrismaCli
 }
 
 async function openPostgres(databaseUrl: string, { root, connections, onQuery }: DatabaseOptions, unlock: () => void): Promise<Database> {
-  const adapter = new PrismaPg({ connectionString: databaseUrl, max: connections ?? 10, connectionTimeoutMillis: 5_000 })
+  const adapter = new PrismaPg({ ...poolOn(databaseUrl), max: connections ?? 10 })
   const prisma = clientOn(adapter, onQuery)
   try {
     await prisma.$queryRaw`SELECT 1`
@@ -73,7 +74,7 @@ async function openPostgres(databaseUrl: string, { root, connections, onQuery }:
     throw new DatabaseAway(`The database at ${hostname}:${port || '5432'} does not answer (${lastLine(error)}). Check DATABASE_URL.`)
   }
   try {
-    await aloneOn(databaseUrl, () => migrate(adapter, root))
+    await aloneOn(databaseUrl, () => migrate(new PrismaPg({ ...longWorkOn(databaseUrl), max: connections ?? 10 }), root))
   } catch (error) {
     await prisma.$disconnect()
     throw error
