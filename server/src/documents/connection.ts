@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { STATUS, type RefusalId } from '@roundtable/shared/base/refusal'
+import { Arrival } from './arrival'
 import { asVector, frames } from './frame'
 import { Hearing } from './hearing'
 import { LIMITS } from './limits'
@@ -19,6 +20,7 @@ export class Connection {
   /** update messages heard so far, refused ones too */
   received = 0
   readonly hearing = new Hearing()
+  readonly arrival = new Arrival()
   offences = 0
   /** asked to send all it has, and nothing accepted since */
   askedAgain = false

@@ -8,7 +8,8 @@ import type { Fate } from './moves-memory'
 
 export type Tx = Prisma.TransactionClient
 
-export interface Part { person: string; seat: string | null; session: string | null; onInstruction: boolean; bytes: number }
+/** `since`: older than the line they came by; in ms, since when these words may have been written (./arrival) */
+export interface Part { person: string; seat: string | null; session: string | null; onInstruction: boolean; bytes: number; since?: number }
 export interface Gate { open: boolean; version: number }
 export interface StoredRow { seq: number; parts: Part[]; updates: Uint8Array }
 /** A row on its way into the log: valid only while the gate has this version. */

@@ -7,6 +7,7 @@ import type { PrismaClient } from '../generated/prisma/client'
 import type { Bus } from '../platform/bus'
 import type { Held } from './act'
 import { SYSTEM, type Admission, type Credentials } from './admission'
+import { heldSince } from './arrival'
 import { Budgets } from './budget'
 import { Committer } from './committer'
 import { Compactor } from './compactor'
@@ -91,6 +92,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
     store, committer, compactor, relay, budgets, tally, log: ports.log, mend: ports.mend,
     admit: (document, credentials) => ports.admit(document, credentials),
     now: () => ports.clock.now(),
+    heldSince: (document, had) => heldSince(ports.prisma, document, had, ports.clock.now()),
     stirred(room) {
       if (stirred.size === 0) setTimeout(tellPresence, TIMES.presence).unref()
       stirred.add(room)

@@ -1,5 +1,6 @@
 // The text ahead of the truth: what people wrote and the log does not hold yet. Nobody but its author has seen it.
 import * as Y from 'yjs'
+import type { Holding } from './arrival'
 import { checkUpdate, type Verdict } from './checks'
 import { LIMITS } from './limits'
 import { Moves, type Heard, type Past } from './moves'
@@ -8,9 +9,10 @@ import { applyQuietly, changeOf, emptyDoc, leavesPending, type Truth } from './t
 import { SYSTEM, type Writer } from './admission'
 import type { Part, Row } from './documents.db'
 
-/** One message of one connection; `fresh`: what of it the text did not hold. `raw` is kept to check it again on another text. `at`: when it came, by performance.now(). */
-export interface Entry<From> { from?: From; at?: number; who?: Writer; n: number; raw: Uint8Array; fresh?: Uint8Array; clients: number[]; heard?: Heard }
-export type Cut = Pick<Row, 'parts' | 'updates' | 'clients'>
+/** One message of one connection; `fresh`: what of it the text did not hold. `raw` is kept to check it again on another text. `at`: when it came, by performance.now(). `had`: what its page had, if it is older than its line. */
+export interface Entry<From> { from?: From; at?: number; who?: Writer; n: number; raw: Uint8Array; fresh?: Uint8Array; clients: number[]; heard?: Heard; had?: Holding }
+/** `older`: the parts that are older than their line, with what its page had. */
+export type Cut = Pick<Row, 'parts' | 'updates' | 'clients'> & { older: { part: Part; had: Holding }[] }
 
 export class Draft<From> {
   private made: Y.Doc | undefined
@@ -130,17 +132,18 @@ export class Draft<From> {
     // What mends an update is stored with it.
     while (count < this.waiting.length && (bytes < LIMITS.row || this.waiting[count]!.from === undefined)) bytes += this.waiting[count++]!.fresh?.byteLength ?? 0
     this.flying = this.waiting.splice(0, count)
-    const runs: { from?: From; who?: Writer; updates: Uint8Array[] }[] = []
-    for (const { from, who, fresh } of this.flying) {
+    const runs: { from?: From; who?: Writer; had?: Holding; updates: Uint8Array[] }[] = []
+    for (const { from, who, fresh, had } of this.flying) {
       if (!fresh) continue
       const last = runs.at(-1)
-      if (last && last.from === from) last.updates.push(fresh); else runs.push({ from, who, updates: [fresh] })
+      if (last && last.from === from && last.had === had) last.updates.push(fresh); else runs.push({ from, who, had, updates: [fresh] })
     }
     if (runs.length === 0) return undefined
     const pieces = runs.map(({ updates }) => (updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates)))
     const clients = new Set(this.flying.flatMap((entry) => entry.clients).filter((client) => !this.stored.has(client)))
+    const parts = runs.map(({ who }, index) => partOf(who, pieces[index]!))
     return {
-      parts: runs.map(({ who }, index) => partOf(who, pieces[index]!)),
+      parts, older: runs.flatMap(({ had }, index) => (had ? [{ part: parts[index]!, had }] : [])),
       updates: pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces),
       clients: [...clients].map((client) => ({ client, person: this.owners.get(client)! })),
     }

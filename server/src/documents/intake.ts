@@ -1,4 +1,5 @@
 // What people say in a room, checked before anything of it counts; nobody's words take more than his share of the processor.
+import type { Writer } from './admission'
 import type { Connection } from './connection'
 import type { Audience } from './audience'
 import type { Draft, Entry } from './draft'
@@ -44,6 +45,7 @@ export class Intake {
     if (vector.byteLength > most && vector.byteLength > most + LIMITS.vectorEntry * this.truth.clients) return this.offence(connection)
     try {
       this.audience.join(connection, vector)
+      connection.arrival.holds(vector)
       this.room.opening.answered(connection)
     } catch {
       this.offence(connection)
@@ -65,8 +67,11 @@ export class Intake {
       tally.refused.right++
       return connection.refuse(why ?? 'not-you', n)
     }
-    const verdict = this.draft.take({ from: connection, at: performance.now(), who: connection.who, n, raw, clients: [], heard: connection.hearing.heard(whole, () => this.truth.vector()) })
+    const entry: Entry<Connection> & { who: Writer } = { from: connection, at: performance.now(), who: connection.who, n, raw, clients: [], heard: connection.hearing.heard(whole, () => this.truth.vector()) }
+    const verdict = this.draft.take(entry)
     if (verdict.ok) {
+      const had = connection.arrival.older(raw, whole)
+      if (had) entry.had = had
       tally.taken++
       connection.askedAgain = false
       if (this.draft.bytes > LIMITS.backlog) this.audience.pause()

@@ -1,5 +1,6 @@
 // Reading the log of a document by places in it: never row by row, for a row of the log is a keystroke or two.
 import type { Db } from '../platform/prisma'
+import type { StoredRow } from './documents.db'
 import type { Slice } from './replay.worker'
 
 /** Rows that are read at once. */
@@ -20,17 +21,23 @@ export async function sliceOf(db: Db, document: string, after: number, until: nu
   return found?.rows && found.updates && found.last ? { rows: found.rows, updates: found.updates, last: found.last } : undefined
 }
 
+/** The rows between two places (`after` not included), from the last one on, so many at most. */
+export const rowsBack = (db: Db, document: string, after: number, until: number, most: number): Promise<(StoredRow & { at: Date })[]> =>
+  db.$queryRaw<(StoredRow & { at: Date })[]>`SELECT seq, at, parts, updates FROM "DocumentLog" WHERE document = ${document} AND seq > ${after} AND seq <= ${until} ORDER BY seq DESC LIMIT ${most}`
+
 export interface Window { meeting: string; since: string; until: string | null; unnamed: boolean }
 export interface StretchRow { from: number; to: number; began: number; ended: number; meeting: string | null; author: string; changes: number }
 
-/** PAP-10: what was written between two places (`after` not included), summed up by minute, author and the meeting that was open. */
-export const stretchesOf = (db: Db, document: string, after: number, until: number, windows: readonly Window[], authors: { office: string; unnamed: string; system: string }): Promise<StretchRow[]> =>
+/** PAP-10: what was written between two places (`after` not included), summed up by minute, author and the meeting that was open. `heldUp`: how many ms after its close words may still come from it. */
+export const stretchesOf = (db: Db, document: string, after: number, until: number, windows: readonly Window[], authors: { office: string; unnamed: string; system: string }, heldUp: number): Promise<StretchRow[]> =>
   db.$queryRaw<StretchRow[]>`
     WITH open AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(windows)}::jsonb) AS w(meeting text, since timestamptz, until timestamptz, unnamed boolean)),
     part AS (
-      SELECT l.seq, l.at, w.meeting, CASE WHEN w.unnamed THEN ${authors.unnamed} ELSE coalesce(p.value->>'seat', ${authors.office}) END AS author
+      SELECT l.seq, l.at, w.meeting, CASE WHEN EXISTS (
+        SELECT 1 FROM open o WHERE o.unnamed AND l.at >= o.since AND (o.until IS NULL OR coalesce((p.value->>'since')::float8, extract(epoch FROM l.at) * 1000) <= extract(epoch FROM o.until) * 1000 + ${heldUp}::float8)
+      ) THEN ${authors.unnamed} ELSE coalesce(p.value->>'seat', ${authors.office}) END AS author
       FROM "DocumentLog" l CROSS JOIN LATERAL jsonb_array_elements(l.parts::jsonb) p
-      LEFT JOIN LATERAL (SELECT o.meeting, o.unnamed FROM open o WHERE l.at >= o.since AND (o.until IS NULL OR l.at <= o.until) ORDER BY o.unnamed DESC, o.since LIMIT 1) w ON true
+      LEFT JOIN LATERAL (SELECT o.meeting FROM open o WHERE l.at >= o.since AND (o.until IS NULL OR l.at <= o.until) ORDER BY o.unnamed DESC, o.since LIMIT 1) w ON true
       WHERE l.document = ${document} AND l.seq > ${after} AND l.seq <= ${until} AND p.value->>'person' <> ${authors.system}
     )
     SELECT min(seq)::int AS "from", max(seq)::int AS "to", (extract(epoch FROM min(at)) * 1000)::float8 AS began, (extract(epoch FROM max(at)) * 1000)::float8 AS ended, meeting, author, count(*)::int AS changes

@@ -4,16 +4,20 @@ import { authoredPaper, Authors, lettersOf, OFFICE, SERVER, UNNAMED, type Author
 import { ROOT } from '@roundtable/shared/papers/schema'
 import { SYSTEM } from './admission'
 import type { Part } from './documents.db'
+import { TIMES } from './limits'
 import { note, type Update } from './moves-note'
 import { Fates } from './moves-memory'
 import { segmentsOf } from './moves-segments'
 import { textAt } from './moves-text'
 import { applyQuietly, emptyDoc, leavesPending } from './text'
 
-/** While this lasted no author is named; in ms since 1970, both ends included. `until`: absent while it lasts. */
+/** Of what may have been written while this lasted no author is named; in ms since 1970, both ends included. `until`: absent while it lasts. */
 export interface Unnamed { since: number; until?: number }
 export interface Replayed { paragraphs: AuthoredBlock[]; authors: string[]; wrote: Wrote[] }
-export type ReplayedPart = Pick<Part, 'person' | 'seat' | 'bytes'>
+export type ReplayedPart = Pick<Part, 'person' | 'seat' | 'bytes' | 'since'>
+
+/** A line that is up may hold words back for so long: one that is silent for longer is cut. */
+export const HELD_UP = 3 * TIMES.keepAlive
 
 /** Fewer words that come again elsewhere may be chance. */
 const SURE = 3
@@ -36,9 +40,10 @@ export class Replay {
     }
   }
 
-  private authorOf({ person, seat }: ReplayedPart, at: number): string {
+  private authorOf(part: ReplayedPart, at: number): string {
+    const { person, seat, since: written = at } = part
     if (person === SYSTEM) return SERVER
-    if (this.unnamed.some(({ since, until = Infinity }) => since <= at && at <= until)) return UNNAMED
+    if (this.unnamed.some(({ since, until = Infinity }) => since <= at && written <= until + HELD_UP)) return UNNAMED
     return seat ?? OFFICE
   }
 

@@ -1,6 +1,7 @@
 // What a room takes from the house around it.
 import type * as Y from 'yjs'
 import type { Admission, Credentials } from './admission'
+import type { Holding } from './arrival'
 import type { Budgets } from './budget'
 import type { Committer } from './committer'
 import type { Compactor } from './compactor'
@@ -19,6 +20,8 @@ export interface RoomPorts {
   relay?: Relay
   admit(document: string, credentials: Credentials): Promise<Admission>
   mend?(doc: Y.Doc): void
+  /** since when, in ms, a page that has this may have had no line */
+  heldSince(document: string, had: Holding): Promise<number>
   now(): Date
   log: { warn(fields: object, message: string): void; error(fields: object, message: string): void }
   /** somebody's presence moved: tell it soon */

@@ -5,7 +5,7 @@ import { sittingsOf } from '@roundtable/shared/papers/sittings'
 import type { By } from '@roundtable/shared/record/event'
 import { SYSTEM } from '../documents/admission'
 import { placeAt, stretchesOf } from '../documents/past.db'
-import type { Unnamed } from '../documents/replay'
+import { HELD_UP, type Unnamed } from '../documents/replay'
 import type { Db } from '../platform/prisma'
 import { actsOn, meetingsSince, type Done } from './history.db'
 
@@ -14,7 +14,7 @@ export const SPAN = 20_000
 
 const authorOf = (by: By): string => ('unattributed' in by ? UNNAMED : 'system' in by ? SERVER : by.seat ?? OFFICE)
 
-/** PAP-9: while one of these was open nobody is named. */
+/** PAP-9: of what may have been written while one of these was open nobody is named. */
 export async function unnamedIn(db: Db, { body, made }: Pick<Paper, 'body' | 'made'>): Promise<Unnamed[]> {
   return (await meetingsSince(db, body, made)).filter(({ mode }) => mode === 'not-attributed')
     .map(({ opened, closed }) => ({ since: Date.parse(opened!), ...(closed ? { until: Date.parse(closed) } : {}) }))
@@ -24,7 +24,7 @@ export async function unnamedIn(db: Db, { body, made }: Pick<Paper, 'body' | 'ma
 export async function sittingsPage(db: Db, { body, made, document }: Paper, until: number) {
   const windows = (await meetingsSince(db, body, made)).map(({ id, mode, opened, closed }) => ({ meeting: id, since: opened!, until: closed ?? null, unnamed: mode === 'not-attributed' }))
   const after = Math.max(0, until - SPAN)
-  const rows = await stretchesOf(db, document, after, until, windows, { office: OFFICE, unnamed: UNNAMED, system: SYSTEM })
+  const rows = await stretchesOf(db, document, after, until, windows, { office: OFFICE, unnamed: UNNAMED, system: SYSTEM }, HELD_UP)
   const sittings = sittingsOf(rows.map(({ meeting, ...each }) => ({ ...each, ...(meeting ? { meeting } : {}) }))).reverse()
   // The oldest may have begun before what was read: unless it is all there is, it waits for the next page.
   const cut = after > 0 && sittings.length > 1 ? sittings.pop() : undefined
