@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Compaction } from '../../server/src/documents/compaction'
+import { Compactor } from '../../server/src/documents/compactor'
 import { build } from '../../server/src/documents/compaction.worker'
 import { COMPACT } from '../../server/src/documents/limits'
 import { Tally } from '../../server/src/documents/tally'
@@ -69,6 +70,13 @@ it('a document of twenty thousand pieces is compacted while its writer goes on, 
   expect(await stage.stored(document)).toBe(kenya.words)
   kenya.close()
   await stage.close()
+})
+
+it('a thread that takes more than its memory is ended, the server is not, and the next document gets a thread of its own', async () => {
+  Object.assign(COMPACT, { memory: 48 })
+  const compactor = new Compactor(fileURLToPath(new URL('./hungry.worker.mjs', import.meta.url)), { pieces: async function* () { /* nothing is read */ } })
+  for (let n = 0; n < 2; n++) await expect(compactor.build('doc', 1)).rejects.toMatchObject({ code: 'ERR_WORKER_OUT_OF_MEMORY' })
+  await compactor.stop()
 })
 
 it('a log with a gap makes no snapshot', () => {

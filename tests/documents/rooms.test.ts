@@ -118,6 +118,15 @@ it('who comes to a text that nobody has open is told it as it is stored, all of 
   for (const peer of [kenya, peru, late]) peer.close()
 })
 
+it('who comes first and asks for nothing is asked all the same, and who comes then is answered', async () => {
+  const document = await stage.makeDocument({ kenya: 'write', peru: 'read' })
+  const silent = await raw(document, 'kenya').opened()
+  await silent.until(() => silent.of('vector').length > 0, 'what it has is asked for')
+  const peru = await raw(document, 'peru').joined()
+  expect(peru.words).toBe('Recalling its mandate, ')
+  for (const peer of [silent, peru]) peer.close()
+})
+
 it('a log in which a row is missing is not told', async () => {
   const document = await stage.makeDocument({ kenya: 'write' })
   const kenya = await raw(document, 'kenya').joined()

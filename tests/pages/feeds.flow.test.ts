@@ -145,6 +145,26 @@ it('the calendar of all meetings can be subscribed to: each once, the cancelled 
   expect((await get('/bodies/RT.NONE/meetings.ics')).status).toBe(404)
 })
 
+it('the calendar of a body with very many meetings has the latest two hundred, stamped with when each was last changed', async () => {
+  const busy = await foundTable(world)
+  const called = world.clock.now()
+  const starts = (day: number) => wallOf(new Date(called.getTime() + (24 * day + 24) * HOUR), ZONE)
+  const ids: string[] = []
+  for (let day = 0; day < 201; day++) ids.push((await busy.people.chair.command('meetings/callMeeting', { body: busy.body, mode: 'public', starts: starts(day), minutes: 60, zone: ZONE, place: 'Room', online: false, items: [{ title: 'One', minutes: 60, papers: [] }] })).meeting)
+  const all = world.clock.now()
+  world.clock.advance(24 * HOUR)
+  const text = await (await get(`/bodies/${busy.symbol}/meetings.ics`)).text()
+  const events = text.split('BEGIN:VEVENT').slice(1)
+  expect(events).toHaveLength(200)
+  expect(text).not.toContain(ids[0])
+  for (const id of ids.slice(1)) expect(text).toContain(`UID:${id}@`)
+  const said = (at: Date) => `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+  for (const event of events) {
+    const stamp = /^DTSTAMP:(\S+)/m.exec(event)![1]!
+    expect(stamp >= said(called) && stamp <= said(all), stamp).toBe(true)
+  }
+}, 120_000)
+
 it('the front page says when each body sits next, and of a closed meeting no more than of an open one', async () => {
   const front = await page('/')
   const row = [...front.querySelectorAll('#bodies li')].find((one) => one.textContent.includes(table.symbol))!

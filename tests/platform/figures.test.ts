@@ -1,8 +1,13 @@
 // The operator's figures and /api/metrics: what is counted, by whom it is read, and that nobody's name is in it.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { REFUSED_BY, worriesOf, type Figures } from '@roundtable/shared/base/figures'
-import { bears } from '../../server/src/gate/metrics'
+import { bears, metricsDoor } from '../../server/src/gate/metrics'
+import type { Runner } from '../../server/src/gate/run'
 import type { Bus } from '../../server/src/platform/bus'
+import type { Config } from '../../server/src/platform/config'
 import type { Redis } from '../../server/src/platform/redis'
 import { openWatch } from '../../server/src/platform/watch'
 import { handClock } from '../support/hand-clock'
@@ -43,6 +48,19 @@ describe('/api/metrics', () => {
   it('without a token in the settings no token opens it, not even an empty one', () => {
     for (const given of ['Bearer ', 'Bearer undefined', `Bearer ${TOKEN}`, undefined]) expect(bears(given, undefined)).toBe(false)
     expect(bears(`Bearer ${TOKEN}`, TOKEN)).toBe(true)
+  })
+
+  it('asked too often nothing is counted, and nobody is asked for, whoever asks', async () => {
+    const [asked, counted] = [vi.fn(), vi.fn(() => Promise.resolve('figures'))]
+    let enough = false
+    const door = metricsDoor({ runner: { query: asked } as unknown as Runner, config: { metricsToken: TOKEN } as Config, limits: { allow: () => Promise.resolve(!enough) }, text: counted })
+    const server = createServer(express().use(door)).listen(0)
+    const get = () => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { headers: { authorization: `Bearer ${TOKEN}` } })
+    expect((await get()).status).toBe(200)
+    enough = true
+    expect((await get()).status).toBe(429)
+    expect([counted.mock.calls.length, asked.mock.calls.length]).toEqual([1, 0])
+    server.close()
   })
 
   it('counts rooms, connections, rows, times, and refused messages by the rule they broke', async () => {
