@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { SERVER, UNNAMED } from '@roundtable/shared/papers/authors'
 import { ROOT } from '@roundtable/shared/papers/schema'
 import { SYSTEM } from '../../server/src/documents/admission'
-import { Replay, type Unnamed } from '../../server/src/documents/replay'
+import { HELD_UP, Replay, type Unnamed } from '../../server/src/documents/replay'
 import { changed, textOf, type } from '../documents/peers'
 
 const KENYA = { person: 'ama', seat: 'kenya' }, CIVIL = { person: 'bo', seat: 'civil' }, MENDS = { person: SYSTEM, seat: null }
@@ -36,10 +36,11 @@ it('who takes words out and writes them anew in the same paragraph is their auth
   expect(replayed(log([1, [KENYA, type('A treaty')]], [2, [CIVIL, again]]))).toEqual(['kenya: A ', 'civil: treaty'])
 })
 
-it('while names are not said both ends are included', () => {
-  const rows = log(...[9, 10, 20, 21].map((at): Step => [at, [KENYA, type(`at ${at}. `)]]))
-  expect(replayed(rows, [{ since: 10, until: 20 }])).toEqual(['kenya: at 9. ', `${UNNAMED}: at 10. at 20. `, 'kenya: at 21. '])
-  expect(replayed(rows, [{ since: 20 }])).toEqual(['kenya: at 9. at 10. ', `${UNNAMED}: at 20. at 21. `])
+it('while names are not said both ends are included, and what a line may still hold back when it is over', () => {
+  const over = 20 + HELD_UP
+  const rows = log(...[9, 10, 20, over, over + 1].map((at, index): Step => [at, [KENYA, type(`${index}. `)]]))
+  expect(replayed(rows, [{ since: 10, until: 20 }])).toEqual(['kenya: 0. ', `${UNNAMED}: 1. 2. 3. `, 'kenya: 4. '])
+  expect(replayed(rows, [{ since: 20 }])).toEqual(['kenya: 0. 1. ', `${UNNAMED}: 2. 3. 4. `])
 })
 
 it('a log in which a row is missing says nothing', () => {
