@@ -37,6 +37,7 @@ import type { Aftermath } from './platform/unit'
 import { openWatch } from './platform/watch'
 import { answersSoon } from './platform/health'
 import type { PrismaClient } from './generated/prisma/client'
+import type { Statement } from './platform/prisma'
 
 export interface App {
   server: Server
@@ -50,16 +51,16 @@ export interface App {
   close(): Promise<void>
 }
 
-export interface AppOptions { prisma: PrismaClient; config: Config; ports: Ports; root: string; demonstration: boolean; /** to the other servers on this database */ redis?: Redis }
+export interface AppOptions { prisma: PrismaClient; /** on the same database */ statement: Statement; config: Config; ports: Ports; root: string; demonstration: boolean; /** to the other servers on this database */ redis?: Redis }
 
-export function buildApp({ prisma, config, ports, root, demonstration, redis }: AppOptions): App {
+export function buildApp({ prisma, statement, config, ports, root, demonstration, redis }: AppOptions): App {
   const web = express()
   const server = createServer(web)
   let port = config.port
   const origins = () => originsOf(config, port)
   const limits = makeLimits(demonstration ? 100 : 1, redis?.client)
   const client = builtClient(join(root, 'client/dist'))
-  const documents = openDocuments({ prisma, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id), bus: redis?.bus, compaction: join(root, 'server/dist/compaction.worker.js') })
+  const documents = openDocuments({ prisma, statement, clock: ports.clock, log: ports.log, admit: papersDoor(prisma, ports.clock), mend: repairText(ports.id), bus: redis?.bus, compaction: join(root, 'server/dist/compaction.worker.js') })
   const past = openPast({ prisma, root, log: ports.log })
   const origin = () => config.publicUrl ?? `http://localhost:${port}`
   const socket = socketDoor(server, { config, ports, log: ports.log, prisma, limits, origins, redis, build: client.build })

@@ -63,13 +63,13 @@ async function start(config: Config): Promise<void> {
     const { editions } = await prepareInstallation(database.prisma, ports, root, config.demonstration)
     if (editions > 0) say(`Imported ${editions} editions of the Survey.`)
     const demonstration = await isDemonstration(database.prisma)
-    if (demonstration) await plantDemonstration({ prisma: database.prisma, config, ports, root, demonstration }, say)
+    if (demonstration) await plantDemonstration({ prisma: database.prisma, statement: database.statement, config, ports, root, demonstration }, say)
     return demonstration
   })
   if (ending) return
   const redis = config.redisUrl ? await openRedis(config.redisUrl, await nameOfInstallation(database.prisma), ports) : undefined
   if (redis) open.push(() => redis.close())
-  const app = buildApp({ prisma: database.prisma, config, ports, root, demonstration, redis })
+  const app = buildApp({ prisma: database.prisma, statement: database.statement, config, ports, root, demonstration, redis })
   open.push(() => app.close())
   const port = await app.listen()
   const address = config.publicUrl ?? `http://localhost:${port}`

@@ -6,7 +6,7 @@ import { openStage, type Stage } from './stage'
 
 let stage: Stage
 let store: Store
-beforeAll(async () => { stage = await openStage(); store = new Store(stage.prisma) }, 60_000)
+beforeAll(async () => { stage = await openStage(); store = new Store(stage.prisma, stage.statement) }, 60_000)
 afterAll(() => stage.close())
 
 async function rowFor(document: string, other: Partial<Row> = {}): Promise<Row> {

@@ -6,7 +6,7 @@ import type { Outcome, Row } from '../../server/src/documents/documents.db'
 const quiet = { warn: () => undefined, info: () => undefined }
 const row = (document: string): Row => ({ document, seq: 1, version: 1, at: new Date(0), parts: [], updates: new Uint8Array([1]), clients: [] })
 /** As the driver says that a row breaks the database's own rules (SQLSTATE class 22). */
-const never = Object.assign(new Error('unsupported Unicode escape sequence'), { meta: { driverAdapterError: { cause: { originalCode: '22P05' } } } })
+const never = Object.assign(new Error('unsupported Unicode escape sequence'), { code: '22P05' })
 
 it('a row that can never be stored fails alone', async () => {
   const asked: string[][] = []

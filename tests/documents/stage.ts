@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
-import { PrismaPg } from '../../server/node_modules/@prisma/adapter-pg'
 import { readPaper, seedPaper, type Paper } from '@roundtable/shared/papers/schema'
 import { openDocuments, type Admission, type Documents, type DocumentsPorts } from '../../server/src/documents/documents'
 import { PrismaClient } from '../../server/src/generated/prisma/client'
 import type { Bus } from '../../server/src/platform/bus'
+import { openPool } from '../../server/src/platform/prepared'
 import { root, template } from '../support/places'
 import { wordsOf } from './peers'
 
@@ -86,13 +86,15 @@ export async function openStage({ bus, compaction = join(root, 'server/dist/comp
   const folder = mkdtempSync(join(tmpdir(), 'rd-'))
   const database = await (administer ? postgres(administer) : embedded(folder))
   const line = await wire(join(folder, '.s.PGSQL.5432'), database.connect)
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ host: folder, ...database.login }), transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
+  const pool = openPool({ host: folder, ...database.login }, { alone: !administer })
+  const { statement } = pool
+  const prisma = new PrismaClient({ adapter: pool.adapter, transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
   const complaints: string[] = []
   /** `door`: called when the door has decided and before it says so */
   const asked: { admissions: number; door?: (person: string | undefined) => Promise<void> } = { admissions: 0 }
   let documents: Documents
   const openOn = (bus?: Bus) => openDocuments({
-    prisma, clock: { now: () => new Date() }, compaction, bus, admit, mend,
+    prisma, statement, clock: { now: () => new Date() }, compaction, bus, admit, mend,
     log: { info: () => undefined, warn: (fields, message) => { complaints.push(message); if (process.env.SHOW) console.log(message, fields) }, error: (fields, message) => { complaints.push(`${message} ${String((fields as { error?: unknown }).error)}`) } },
   })
   const open = () => { documents = openOn(bus) }
@@ -121,7 +123,7 @@ export async function openStage({ bus, compaction = join(root, 'server/dist/comp
   let made = 0
 
   return {
-    prisma, line, complaints, asked,
+    prisma, statement, line, complaints, asked,
     get documents() { return documents },
     url: server.url,
     /** Another server on the same database. */
@@ -164,6 +166,7 @@ export async function openStage({ bus, compaction = join(root, 'server/dist/comp
       for (const close of others) await close()
       server.end()
       await prisma.$disconnect()
+      await pool.end()
       line.close()
       await database.drop()
       rmSync(folder, { recursive: true, force: true })

@@ -137,7 +137,7 @@ describe('arrival', () => {
       await here.people.chair.command('outcomes/forward', { outcome, to: there.body })
       await other.stop()
       const database = await openDatabase({ databaseUrl: other.databaseUrl, dataDir: other.dataDir, root })
-      const app = buildApp({ prisma: database.prisma, config: { port: 0, host: '127.0.0.1', dataDir: other.dataDir, demonstration: true }, ports: { clock: systemClock, id: newId, token: newToken, log: quiet }, root, demonstration: true })
+      const app = buildApp({ prisma: database.prisma, statement: database.statement, config: { port: 0, host: '127.0.0.1', dataDir: other.dataDir, demonstration: true }, ports: { clock: systemClock, id: newId, token: newToken, log: quiet }, root, demonstration: true })
       try {
         expect(await database.prisma.aggregate.count({ where: { kind: 'arrival' } })).toBe(0)
         await app.listen()

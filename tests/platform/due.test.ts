@@ -28,7 +28,7 @@ describe('a deadline', () => {
       clock.advance(8 * DAY)
       const database = await openDatabase({ databaseUrl: world.databaseUrl, dataDir: world.dataDir, root })
       const config = { port: 0, host: '127.0.0.1', dataDir: world.dataDir, demonstration: true }
-      const app = buildApp({ prisma: database.prisma, config, ports: { clock, id: newId, token: newToken, log: quiet }, root, demonstration: true })
+      const app = buildApp({ prisma: database.prisma, statement: database.statement, config, ports: { clock, id: newId, token: newToken, log: quiet }, root, demonstration: true })
       try {
         const later = new Client(`http://127.0.0.1:${await app.listen()}`)
         later.cookie = applicant.cookie

@@ -31,7 +31,7 @@ describe('the demonstration, cut off at many commits', () => {
   beforeAll(async () => {
     copy = await copyTemplate()
     database = await openDatabase({ databaseUrl: copy.databaseUrl, dataDir: copy.dataDir, root })
-    options = { prisma: database.prisma, root, demonstration: true, config: { port: 0, host: '127.0.0.1', dataDir: copy.dataDir, demonstration: true }, ports: { clock: systemClock, id: newId, token: newToken, log: quiet } }
+    options = { prisma: database.prisma, statement: database.statement, root, demonstration: true, config: { port: 0, host: '127.0.0.1', dataDir: copy.dataDir, demonstration: true }, ports: { clock: systemClock, id: newId, token: newToken, log: quiet } }
     // Cut between a commit and its answer: after one, after two more, after three more, …
     for (let commits = 1; ; commits += 1) {
       let left = commits

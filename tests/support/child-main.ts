@@ -13,7 +13,7 @@ clock.advance(ahead)
 const committed = (name: string) => new Promise<void>(() => { if (afterCommit === 'die') process.kill(process.pid, 'SIGKILL'); else process.send?.({ committed: name }) })
 const ports: Ports = { clock, id: newId, token: newToken, log: quiet, committed }
 const database = await openDatabase({ databaseUrl, dataDir, root })
-const app = buildApp({ prisma: database.prisma, config: { port: 0, host: '127.0.0.1', dataDir, demonstration: true }, ports, root, demonstration: true })
+const app = buildApp({ prisma: database.prisma, statement: database.statement, config: { port: 0, host: '127.0.0.1', dataDir, demonstration: true }, ports, root, demonstration: true })
 const port = await app.listen()
 process.on('message', (message) => {
   if (message === 'count') void countsOf(database.prisma, app.due).then((counts) => process.send?.({ counts }))

@@ -39,7 +39,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   let issued = ''
   const ports: Ports = { clock, id: newId, token: () => (issued = newToken()), log: options.log ?? quiet, committed: options.committed }
   const config: Config = { port: 0, host: '127.0.0.1', dataDir: copy.dataDir, demonstration: options.demonstration ?? true, ...options.config }
-  const app = buildApp({ prisma, config, ports, root: options.root ?? root, demonstration: config.demonstration })
+  const app = buildApp({ prisma, statement: database.statement, config, ports, root: options.root ?? root, demonstration: config.demonstration })
   const url = `http://127.0.0.1:${await app.listen()}`
 
   async function person(email: string, name = email.split('@')[0]!): Promise<Client> {

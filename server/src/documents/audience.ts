@@ -106,10 +106,11 @@ export class Audience {
       const vector = this.truth.vector()
       for (const connection of clogged) this.setAside(connection, vector)
     }
-    this.truth.apply(seq, update)
-    this.framed = undefined
+    // Told first: whoever joins after this line finds it applied, and nobody waits for that.
     const frame = frames.update(update)
     this.toAll((connection) => { if (connection !== but) connection.tell(frame) })
+    this.truth.apply(seq, update)
+    this.framed = undefined
   }
 
   private setAside(connection: Connection, vector: Uint8Array): void {

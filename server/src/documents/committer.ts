@@ -89,6 +89,5 @@ export class Committer {
 
 /** The database answers, and says that it can't hold these data (SQLSTATE classes 22 and 23). */
 function neverStored(error: unknown): boolean {
-  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }
-  return /^2[23]/.test(meta?.driverAdapterError?.cause?.originalCode ?? '')
+  return /^2[23]/.test((error as { code?: string }).code ?? '')
 }

@@ -5,6 +5,7 @@ import { type PrismaClient } from '../generated/prisma/client'
 import type { Piece } from './compaction.worker'
 import { LIMITS } from './limits'
 import type { Fate } from './moves-memory'
+import type { Statement } from '../platform/prisma'
 
 export type Tx = Prisma.TransactionClient
 
@@ -30,7 +31,7 @@ export const clientsOf = (row: StoredRow): { client: number; person: string }[] 
   .flatMap((update, index) => [...Y.parseUpdateMeta(update).to.keys()].map((client) => ({ client, person: row.parts[index]!.person })))
 
 export class Store {
-  constructor(private readonly prisma: PrismaClient) {}
+  constructor(private readonly prisma: PrismaClient, private readonly statement: Statement) {}
 
   async gate(document: string, db: PrismaClient | Tx = this.prisma): Promise<Gate | undefined> {
     // As plain SQL: the first who comes after a start does not wait until Prisma has translated it.
@@ -90,31 +91,7 @@ export class Store {
     })
     const clients = rows.flatMap(({ document, clients }) => clients.map((claim) => ({ document, ...claim })))
     const bytes = rows.length === 1 ? rows[0]!.updates : Buffer.concat(rows.map(({ updates }) => updates))
-    const found = await this.prisma.$queryRaw<{ index: number; held: boolean; stored: boolean }[]>`
-      WITH input AS (
-        SELECT * FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
-          AS i(index int, document text, seq int, version int, at timestamptz, parts jsonb, "from" int, size int)
-      ), claim AS (
-        SELECT * FROM jsonb_to_recordset(${JSON.stringify(clients)}::jsonb) AS c(document text, client bigint, person text)
-      ), gate AS (
-        SELECT g.document, g.open, g.version FROM "DocumentGate" g
-        WHERE g.document IN (SELECT document FROM input) FOR SHARE SKIP LOCKED
-      ), logged AS (
-        INSERT INTO "DocumentLog" (document, seq, at, parts, updates)
-        SELECT i.document, i.seq, i.at, i.parts, substring(${bytes}::bytea FROM i."from" + 1 FOR i.size)
-        FROM input i JOIN gate g ON g.document = i.document WHERE g.open AND g.version = i.version
-          AND (i.seq = 1 OR EXISTS (SELECT 1 FROM "DocumentLog" p WHERE p.document = i.document AND p.seq = i.seq - 1))
-          AND NOT EXISTS (
-            SELECT 1 FROM claim c JOIN "DocumentClient" o ON o.document = c.document AND o.client = c.client
-            WHERE c.document = i.document AND o.person <> c.person)
-        ON CONFLICT DO NOTHING RETURNING document
-      ), owned AS (
-        INSERT INTO "DocumentClient" (document, client, person)
-        SELECT c.document, c.client, c.person FROM claim c JOIN logged l ON l.document = c.document
-        ON CONFLICT DO NOTHING
-      )
-      SELECT i.index, g.document IS NULL AS held, l.document IS NOT NULL AS stored
-      FROM input i LEFT JOIN gate g ON g.document = i.document LEFT JOIN logged l ON l.document = i.document`
+    const found = await this.statement<{ index: number; held: boolean; stored: boolean }>(APPEND, [JSON.stringify(input), JSON.stringify(clients), bytes])
     const outcomes: Outcome[] = rows.map(() => 'held')
     for (const { index, held, stored } of found) outcomes[index] = stored ? 'stored' : held ? 'held' : 'refused'
     return outcomes
@@ -181,3 +158,30 @@ export class Store {
 
 // Prisma wants bytes that own their buffer.
 const bytesOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
+
+/** $1 the rows, $2 the client ids they bring, $3 the bytes of all of them, in order. */
+const APPEND = `
+  WITH input AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb)
+      AS i(index int, document text, seq int, version int, at timestamptz, parts jsonb, "from" int, size int)
+  ), claim AS (
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS c(document text, client bigint, person text)
+  ), gate AS (
+    SELECT g.document, g.open, g.version FROM "DocumentGate" g
+    WHERE g.document IN (SELECT document FROM input) FOR SHARE SKIP LOCKED
+  ), logged AS (
+    INSERT INTO "DocumentLog" (document, seq, at, parts, updates)
+    SELECT i.document, i.seq, i.at, i.parts, substring($3::bytea FROM i."from" + 1 FOR i.size)
+    FROM input i JOIN gate g ON g.document = i.document WHERE g.open AND g.version = i.version
+      AND (i.seq = 1 OR EXISTS (SELECT 1 FROM "DocumentLog" p WHERE p.document = i.document AND p.seq = i.seq - 1))
+      AND NOT EXISTS (
+        SELECT 1 FROM claim c JOIN "DocumentClient" o ON o.document = c.document AND o.client = c.client
+        WHERE c.document = i.document AND o.person <> c.person)
+    ON CONFLICT DO NOTHING RETURNING document
+  ), owned AS (
+    INSERT INTO "DocumentClient" (document, client, person)
+    SELECT c.document, c.client, c.person FROM claim c JOIN logged l ON l.document = c.document
+    ON CONFLICT DO NOTHING
+  )
+  SELECT i.index, g.document IS NULL AS held, l.document IS NOT NULL AS stored
+  FROM input i LEFT JOIN gate g ON g.document = i.document LEFT JOIN logged l ON l.document = i.document`

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type * as Y from 'yjs'
 import type { PrismaClient } from '../generated/prisma/client'
+import type { Statement } from '../platform/prisma'
 import type { Bus } from '../platform/bus'
 import type { Held } from './act'
 import { SYSTEM, type Admission, type Credentials } from './admission'
@@ -28,6 +29,8 @@ export { digestOf } from './digest'
 
 export interface DocumentsPorts {
   prisma: PrismaClient
+  /** on the same database */
+  statement: Statement
   clock: { now(): Date }
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void; error(fields: object, message: string): void }
   /** Who may read and write this document now; asked at the upgrade and again whenever the gate's version has changed. */
@@ -65,7 +68,7 @@ export interface DocumentFigures { rooms: number; connections: number; arriving:
 export class UnknownDocument extends Error {}
 
 export function openDocuments(ports: DocumentsPorts): Documents {
-  const store = new Store(ports.prisma)
+  const store = new Store(ports.prisma, ports.statement)
   const tally = new Tally()
   const committer = new Committer(store, ports.log, tally)
   const compactor = new Compactor(ports.compaction, store)

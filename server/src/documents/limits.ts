@@ -43,7 +43,9 @@ export const LIMITS = {
 /** Milliseconds. */
 export const TIMES = {
   /** the longest pause between two tells of a room, and what each receiver adds to it */
-  tick: 10, tickPerReceiver: 0.02,
+  tick: 12, tickPerReceiver: 0.024,
+  /** so long the first word after a pause waits for others to go with it, and what each receiver adds to it */
+  linger: 2, lingerPerReceiver: 0.004,
   admission: 15_000,
   /** a connection that does not drain */
   stale: 30_000,

@@ -1,4 +1,4 @@
-// When the next row of a room goes: a moment after the last tell; the more receivers, the longer the moment.
+// When the next row of a room goes: a moment after the last tell, and never quite at once; the more receivers, the longer the moment.
 import { TIMES } from './limits'
 
 export class Tick {
@@ -10,7 +10,8 @@ export class Tick {
     if (this.awake) return
     this.awake = true
     const window = Math.min(TIMES.tick, receivers * TIMES.tickPerReceiver)
-    const wait = this.toldAt + window - performance.now()
+    const linger = Math.min(TIMES.linger, receivers * TIMES.lingerPerReceiver)
+    const wait = Math.max(linger, this.toldAt + window - performance.now())
     const now = () => { this.awake = false; go() }
     if (wait >= 1) setTimeout(now, wait); else setImmediate(now)
   }

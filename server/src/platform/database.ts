@@ -8,10 +8,13 @@ import pg from 'pg'
 import { PrismaClient } from '../generated/prisma/client'
 import { lockFolder } from './folder-lock'
 import { longWorkOn, poolOn } from './postgres-line'
+import { openPool } from './prepared'
+import type { Statement } from './prisma'
 import { migrationsIn, NO_FILTERS, schemaEngine, schemaIn } from './schema-engine'
 
 export interface Database {
   prisma: PrismaClient
+  statement: Statement
   /** which one answers */
   kind: 'embedded' | 'postgresql'
   /** One of several servers at a time: for what the first start makes. */
@@ -64,22 +67,23 @@ function clientOn(adapter: PrismaPg, onQuery?: (sql: string) => void): PrismaCli
 }
 
 async function openPostgres(databaseUrl: string, { root, connections, onQuery }: DatabaseOptions, unlock: () => void): Promise<Database> {
-  const adapter = new PrismaPg({ ...poolOn(databaseUrl), max: connections ?? 10 })
+  const { adapter, statement, end } = openPool({ ...poolOn(databaseUrl), max: connections ?? 10 }, { onQuery })
   const prisma = clientOn(adapter, onQuery)
+  const hangUp = async () => { await prisma.$disconnect(); await end() }
   try {
     await prisma.$queryRaw`SELECT 1`
   } catch (error) {
-    await prisma.$disconnect()
+    await hangUp()
     const { hostname, port } = new URL(databaseUrl)
     throw new DatabaseAway(`The database at ${hostname}:${port || '5432'} does not answer (${lastLine(error)}). Check DATABASE_URL.`)
   }
   try {
     await aloneOn(databaseUrl, () => migrate(new PrismaPg({ ...longWorkOn(databaseUrl), max: connections ?? 10 }), root))
   } catch (error) {
-    await prisma.$disconnect()
+    await hangUp()
     throw error
   }
-  return { prisma, kind: 'postgresql', alone: (work) => aloneOn(databaseUrl, work), close: async () => { await prisma.$disconnect(); unlock() } }
+  return { prisma, statement, kind: 'postgresql', alone: (work) => aloneOn(databaseUrl, work), close: async () => { await hangUp(); unlock() } }
 }
 
 /** Holds a lock of the database's own, which ends with its connection, whatever becomes of this process. */
@@ -111,10 +115,11 @@ async function openEmbedded({ dataDir, root, onQuery }: DatabaseOptions, unlock:
     removeSockets()
     throw error
   }
-  const adapter = new PrismaPg({ host: sockets, user: 'postgres', database: 'postgres', password: 'unused', max: 1 })
+  const { adapter, statement, end } = openPool({ host: sockets, user: 'postgres', database: 'postgres', password: 'unused' }, { alone: true, onQuery })
   const prisma = clientOn(adapter, onQuery)
   async function close() {
     await prisma.$disconnect()
+    await end()
     const closed = said('closed')
     worker.postMessage('close')
     await closed
@@ -127,7 +132,7 @@ async function openEmbedded({ dataDir, root, onQuery }: DatabaseOptions, unlock:
     await close()
     throw error
   }
-  return { prisma, kind: 'embedded', alone: (work) => work(), close: async () => { await close(); unlock() } }
+  return { prisma, statement, kind: 'embedded', alone: (work) => work(), close: async () => { await close(); unlock() } }
 }
 
 /** The engine's own connections are closed after it: it keeps them open otherwise. */

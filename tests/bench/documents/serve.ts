@@ -11,7 +11,7 @@ const { DATA_DIR, DATABASE_URL, ROOT } = process.env
 const database = await openDatabase({ databaseUrl: DATABASE_URL || undefined, dataDir: DATA_DIR!, root: ROOT! })
 const complain = (fields: object, message: string) => { if (process.env['SHOW']) console.error(message, fields) }
 const documents = openDocuments({
-  prisma: database.prisma, clock: { now: () => new Date() }, compaction: `${ROOT}/server/dist/compaction.worker.js`, mend: repairText(() => randomUUID()),
+  prisma: database.prisma, statement: database.statement, clock: { now: () => new Date() }, compaction: `${ROOT}/server/dist/compaction.worker.js`, mend: repairText(() => randomUUID()),
   log: { info: () => undefined, warn: complain, error: (fields, message) => { console.error(message, fields) } },
   admit: (_, { token = 'nobody', onInstruction }) => Promise.resolve({
     read: true, write: !token.startsWith('reader'), why: token.startsWith('reader') ? 'not-you' : undefined,
