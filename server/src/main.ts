@@ -33,6 +33,12 @@ function end(signal: string): void {
   })
 }
 
+/** Without its database a server answers nobody: whoever watches over it starts it anew. */
+function lost(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
 /** A sentence for what an operator can mend; anything else is a bug and keeps its stack. */
 function sentenceFor(error: unknown, config?: Config): string | undefined {
   if (error instanceof SettingError || error instanceof FolderInUse || error instanceof DatabaseAway || error instanceof RedisAway) return error.message
@@ -57,7 +63,7 @@ async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel ?? 'warn', base: undefined, serializers: { error: pino.stdSerializers.err } })
   const ports: Ports = { clock: systemClock, id: newId, token: newToken, log }
   say(`Opening the database${config.databaseUrl ? '' : ` in ${config.dataDir}`} …`)
-  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, root })
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, root, lost })
   open.push(() => database.close())
   const demonstration = await database.alone(async () => {
     const { editions } = await prepareInstallation(database.prisma, ports, root, config.demonstration)

@@ -10,6 +10,7 @@ import type { Bus } from '../../server/src/platform/bus'
 import type { Config } from '../../server/src/platform/config'
 import type { Redis } from '../../server/src/platform/redis'
 import { openWatch } from '../../server/src/platform/watch'
+import { faultsIn } from '../support/exposition'
 import { handClock } from '../support/hand-clock'
 import { openHub } from '../documents/hub'
 import { eventually } from '../documents/peers'
@@ -83,6 +84,21 @@ describe('/api/metrics', () => {
     expect(valueOf(after, 'roundtable_queue_age_seconds')).toBe(0)
     expect(valueOf(after, 'roundtable_loop_delay_seconds{quantile="0.99"}')).toBeGreaterThanOrEqual(0)
     for (const one of [chair, observer]) one.leave()
+  })
+
+  it('is what Prometheus reads: by the grammar of its text, each family once and told what it is', async () => {
+    const said = await text()
+    expect(faultsIn(said)).toEqual([])
+    expect(said.match(/^# TYPE \S+ /gm)!.length).toBeGreaterThan(20)
+    const broken = {
+      'roundtable_rooms 0': 'roundtable_rooms zero', '# TYPE roundtable_rooms gauge': '# TYPE roundtable_rooms counter', 'roundtable_loop_delay_seconds summary': 'roundtable_loop_delay_seconds gauge',
+      'le="+Inf"} 0': 'le="+Inf"} 7', 'roundtable_server_info{server="': 'roundtable_server_info{server=""', '# HELP roundtable_followers': '# HELP roundtable_rooms',
+    }
+    for (const [right, wrong] of Object.entries(broken)) {
+      const told = said.replace(/^roundtable_rooms \d+$/m, 'roundtable_rooms 0').replace(/le="\+Inf"\} \d+/, 'le="+Inf"} 0')
+      expect(told, right).toContain(right)
+      expect(faultsIn(told.replace(right, wrong)).length, wrong).toBeGreaterThan(0)
+    }
   })
 
   it('names no person, body or paper: its only labels are this server, the known rules, and parts of a distribution', async () => {

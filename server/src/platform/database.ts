@@ -29,6 +29,8 @@ export interface DatabaseOptions {
   root: string
   /** the schema that PostgreSQL tables live in; tests keep theirs apart */
   connections?: number
+  /** the embedded database ended in mid-work, and no question is answered any more: a sentence for the operator */
+  lost?(sentence: string): void
   /** told of every statement; tests count them */
   onQuery?(sql: string): void
 }
@@ -99,7 +101,7 @@ async function aloneOn<T>(databaseUrl: string, work: () => Promise<T>): Promise<
   }
 }
 
-async function openEmbedded({ dataDir, root, onQuery }: DatabaseOptions, unlock: () => void): Promise<Database> {
+async function openEmbedded({ dataDir, root, lost, onQuery }: DatabaseOptions, unlock: () => void): Promise<Database> {
   // Socket files must have short paths (108 bytes), whatever the data folder is called.
   const sockets = mkdtempSync(join(tmpdir(), 'rt-'))
   const worker = new Worker(join(root, 'server/dist/embedded.worker.js'), { workerData: { dataDir: join(dataDir, 'database'), socket: join(sockets, '.s.PGSQL.5432') } })
@@ -115,9 +117,13 @@ async function openEmbedded({ dataDir, root, onQuery }: DatabaseOptions, unlock:
     removeSockets()
     throw error
   }
+  let why = ''
+  const ended = (code: number) => { removeSockets(); lost?.(`The embedded database in ${dataDir} ended (${why || code}). What was acknowledged is stored; start again.`) }
+  worker.on('error', (error) => { why = lastLine(error) }).once('exit', ended)
   const { adapter, statement, end } = openPool({ host: sockets, user: 'postgres', database: 'postgres', password: 'unused' }, { alone: true, onQuery })
   const prisma = clientOn(adapter, onQuery)
   async function close() {
+    worker.off('exit', ended)
     await prisma.$disconnect()
     await end()
     const closed = said('closed')

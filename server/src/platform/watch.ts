@@ -1,6 +1,6 @@
 // The figures of this server, and of the others beside it: one picture for the operator's page, one text for Prometheus.
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks'
-import { Counter, Gauge, Registry } from 'prom-client'
+import { Counter, Gauge, Registry, type MetricType } from 'prom-client'
 import { FiguresShape, REFUSED_BY, type Figures, type SpreadOf } from '@roundtable/shared/base/figures'
 import type { Documents } from '../documents/documents'
 import type { Ports } from './ports'
@@ -73,6 +73,11 @@ export function openWatch({ documents, ports, redis, followers, server }: Watche
   return { now, everywhere, text: () => registry.metrics(), close() { cancel(); for (const one of loops) one.disable(); void hangUp?.then((end) => { end() }) } }
 }
 
+/** Quantiles that were counted elsewhere: told as what they are, a summary. */
+class Quantiles extends Gauge<'quantile'> {
+  override async get(): ReturnType<Gauge<'quantile'>['get']> { return { ...await super.get(), type: 'summary' as unknown as MetricType } }
+}
+
 /** Read when they are asked for, so that nothing is done for them in between. No label but those written here. */
 function metrics(now: () => Figures, documents: Documents): Registry {
   const registry = new Registry()
@@ -104,7 +109,7 @@ function metrics(now: () => Figures, documents: Documents): Registry {
     collect() { this.reset(); const { refused } = now(); for (const rule of REFUSED_BY) this.inc({ rule }, refused[rule]) },
   })
   const LOOP: [string, (spread: SpreadOf) => number][] = [['0.5', ({ middle }) => middle], ['0.99', ({ high }) => high], ['1', ({ longest }) => longest]]
-  new Gauge({
+  new Quantiles({
     name: 'roundtable_loop_delay_seconds', help: 'How late the event loop is, over the last half minute to minute.', labelNames: ['quantile'], registers: [registry],
     collect() { const { loop } = now(); for (const [quantile, read] of LOOP) this.set({ quantile }, read(loop) / 1_000) },
   })
