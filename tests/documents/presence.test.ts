@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { seedPaper } from '@roundtable/shared/papers/schema'
 import type { Writer } from '../../server/src/documents/admission'
 import { Draft } from '../../server/src/documents/draft'
+import { TIMES } from '../../server/src/documents/limits'
 import { Presence } from '../../server/src/documents/presence'
 import { Truth } from '../../server/src/documents/text'
 import { textOf } from './peers'
@@ -51,4 +52,41 @@ it('a log with a gap is no text', () => {
   const before = Y.encodeStateVector(doc)
   textOf(doc).insert(3, ' two')
   expect(() => { new Truth(2, [Y.encodeStateAsUpdate(doc, before)]).build() }).toThrow('gap')
+})
+
+/** A crowd of so many readers, told at moments of the test's own. */
+function crowd(people: Writer[]) {
+  const said: { delegation: string; people: number }[][] = []
+  let now = 1_000_000
+  const listener = { tell: () => undefined, tellCrowd: (frame: Buffer) => { said.push((JSON.parse(/\{.*\}/s.exec(frame.toString())![0]) as { here: never[] }).here) } }
+  const presence = new Presence<typeof listener>(() => now, () => people)
+  return { presence, said, tell: (passed: number) => { now += passed; presence.tell(60, (say) => { say(listener) }) } }
+}
+const reader = (person: string, delegation?: string): Writer => ({ person, session: 's', name: `Name of ${person}`, ...(delegation ? { delegation } : {}) })
+
+it('of a crowd everybody counts, cursor or not, once in two windows; who has no delegation among the others, and nobody by name', () => {
+  const { said, tell } = crowd([reader('a', 'Kenya'), reader('a', 'Kenya'), reader('b', 'Kenya'), reader('c'), reader('d')])
+  tell(0)
+  expect(said).toEqual([[{ delegation: 'Kenya', people: 2 }, { delegation: '', people: 2 }]])
+  expect(JSON.stringify(said)).not.toContain('Name of')
+})
+
+it('a crowd is told anew when somebody came or went, not more often than it should, and not when nothing changed', () => {
+  const people = [reader('a', 'Kenya')]
+  const { presence, said, tell } = crowd(people)
+  tell(0)
+  people.push(reader('b', 'Kenya'))
+  expect(presence.come(60)).toBe(true)
+  tell(10)
+  expect([said.length, presence.moved]).toEqual([1, true])
+  tell(TIMES.crowd)
+  expect([said.at(-1), presence.moved]).toEqual([[{ delegation: 'Kenya', people: 2 }], false])
+  // Nobody came: not even counted.
+  people.push(reader('c', 'Kenya'))
+  tell(TIMES.crowd)
+  expect(said.length).toBe(2)
+  presence.come(60)
+  people.pop()
+  tell(TIMES.crowd)
+  expect(said.length).toBe(2)
 })

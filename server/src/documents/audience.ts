@@ -21,7 +21,7 @@ export class Audience {
   private framed: { seq: number; frame: Buffer } | undefined
 
   constructor(private readonly truth: Truth, now: () => number) {
-    this.presence = new Presence(now)
+    this.presence = new Presence(now, () => [...this.connections].flatMap(({ who }) => who ?? []))
   }
 
   get size(): number { return this.connections.size }

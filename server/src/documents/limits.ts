@@ -53,6 +53,8 @@ export const TIMES = {
   act: 10_000,
   /** presence is collected so long; an unchanged state is told again after `presenceAgain` */
   presence: 50, presenceAgain: 10_000,
+  /** between two counts of a crowd */
+  crowd: 1_000,
   /** something is said to everybody at least so often: editors hang up after 30 s of silence */
   keepAlive: 15_000,
   /** a room without connections is unloaded */

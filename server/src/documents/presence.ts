@@ -18,8 +18,18 @@ export class Presence<Person extends Listener> {
   private clock = 0
   /** what was told last of a crowd; undefined: cursors are told */
   private crowd: string | undefined
+  private toldCrowdAt = 0
+  /** somebody came or went since the crowd was counted */
+  private stirred = true
 
-  constructor(private readonly now: () => number) {}
+  /** `people`: who is connected here, whether or not they have a cursor */
+  constructor(private readonly now: () => number, private readonly people: () => Iterable<Writer> = () => []) {}
+
+  /** Answers whether those who are here should hear of it. */
+  come(readers: number): boolean {
+    this.stirred = true
+    return this.crowd !== undefined || this.turns(readers)
+  }
 
   /** Answers false when the message was nothing a client of this person may say. `claim`: may this person use that client id? */
   hear(from: Person, who: Writer, bytes: Uint8Array, claim: (client: number) => boolean): boolean {
@@ -44,6 +54,7 @@ export class Presence<Person extends Listener> {
     if (known) this.gone.push({ client: known.client, clock: this.tick(), state: GONE, person: known.person })
     this.states.delete(from)
     this.changed.delete(from)
+    this.stirred = true
     return true
   }
 
@@ -51,6 +62,7 @@ export class Presence<Person extends Listener> {
   learn(entries: readonly Entry[]): void {
     for (const entry of entries) {
       if ((this.elsewhere.get(entry.client)?.clock ?? 0) >= entry.clock || this.here(entry.client)) continue
+      this.stirred ||= entry.state === GONE || !this.elsewhere.has(entry.client)
       if (entry.state === GONE) this.elsewhere.delete(entry.client)
       else this.elsewhere.set(entry.client, { ...entry, toldAt: this.now() })
       this.arrived.set(entry.client, entry)
@@ -62,11 +74,12 @@ export class Presence<Person extends Listener> {
     for (const { client, toldAt, person } of this.elsewhere.values()) {
       if (this.now() - toldAt < TIMES.elsewhere) continue
       this.elsewhere.delete(client)
+      this.stirred = true
       this.arrived.set(client, { client, clock: this.tick(), state: GONE, person })
     }
   }
 
-  get moved(): boolean { return this.changed.size > 0 || this.gone.length > 0 || this.arrived.size > 0 }
+  get moved(): boolean { return this.changed.size > 0 || this.gone.length > 0 || this.arrived.size > 0 || (this.crowd !== undefined && this.stirred) }
 
   /** Those who are connected here. */
   own(): Entry[] { return [...this.states.values()].map(entryOf) }
@@ -76,25 +89,30 @@ export class Presence<Person extends Listener> {
 
   private isCrowd(readers: number): boolean { return readers + this.elsewhere.size > (this.crowd === undefined ? LIMITS.cursors : LIMITS.cursorsAgain) }
 
-  /** By delegation; one person in two windows counts once. */
+  /** By delegation, '' for those without one; one person in two windows counts once, and nobody is named. */
   private counts(): CrowdPart[] {
     const by = new Map<string, { group?: string; people: Set<string> }>()
-    for (const { state, person } of [...this.states.values(), ...this.elsewhere.values()]) {
-      const { user } = JSON.parse(state) as { user: { name: string; delegation?: string; group?: string } }
-      const delegation = user.delegation ?? ''
-      const known = by.get(delegation) ?? { ...(user.group ? { group: user.group } : {}), people: new Set<string>() }
-      by.set(delegation, { ...known, people: known.people.add(person) })
+    const count = (person: string, { delegation = '', group }: { delegation?: string; group?: string }) => {
+      const known = by.get(delegation)
+      if (known) known.people.add(person)
+      else by.set(delegation, { ...(group ? { group } : {}), people: new Set([person]) })
     }
+    for (const who of this.people()) count(who.person, who)
+    for (const { state, person } of this.elsewhere.values()) count(person, (JSON.parse(state) as { user: { delegation?: string; group?: string } }).user)
     return [...by].map(([delegation, { group, people }]) => ({ delegation, ...(group ? { group } : {}), people: people.size }))
   }
 
+  /** Counted anew only when somebody came or went, and not at every step of a crowd that streams in. */
   private tellCrowd(toAll: ToAll<Person>): void {
-    const counts = this.counts()
-    const said = JSON.stringify(counts)
     // The cursors that stand on screens go once; nobody's own, or its editor would say it again.
     if (this.crowd === undefined) this.tellAll(toAll, [...this.states.values(), ...this.elsewhere.values()].map((entry) => ({ ...entry, clock: this.tick(), state: GONE })))
+    else if (!this.stirred || this.now() - this.toldCrowdAt < TIMES.crowd) return
+    this.stirred = false
+    const counts = this.counts()
+    const said = JSON.stringify(counts)
     if (said === this.crowd) return
     this.crowd = said
+    this.toldCrowdAt = this.now()
     const frame = frames.crowd(counts)
     toAll((listener) => { listener.tellCrowd(frame) })
   }

@@ -67,7 +67,7 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
   join(connection: Connection, admission: Admission): void {
     connection.admission = admission
     this.audience.connections.add(connection)
-    if (this.audience.presence.turns(this.audience.size)) this.ports.stirred(this)
+    if (this.audience.presence.come(this.audience.size)) this.ports.stirred(this)
     connection.onClose(() => { this.leave(connection) })
     connection.sayAdmission(...this.rights.of(connection))
     this.opening.joined(connection)

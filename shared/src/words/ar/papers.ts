@@ -130,6 +130,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.here.writes': 'يحق له الكتابة',
   'papers.page.here.reads': 'يتابع القراءة',
   'papers.page.here.crowd': 'فتح هذه الورقة أكثر من 50 شخصا: لا تظهر المؤشرات، ويذكر عدد الحاضرين من كل وفد.',
+  'papers.page.here.others': 'آخرون بلا وفد',
   'papers.page.here.people': '{count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصا} other {# شخص}}',
   'papers.page.facts': 'البيانات',
   'papers.page.facts.stage': 'المرحلة',

@@ -128,6 +128,7 @@ export const papers = {
   'papers.page.here.writes': 'may write',
   'papers.page.here.reads': 'reads along',
   'papers.page.here.crowd': 'More than 50 people have this paper open: cursors rest, and each delegation is counted.',
+  'papers.page.here.others': 'Others, without a delegation',
   'papers.page.here.people': '{count, plural, one {# person} other {# people}}',
   'papers.page.facts': 'Facts',
   'papers.page.facts.stage': 'Stage',

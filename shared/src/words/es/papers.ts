@@ -130,6 +130,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.here.writes': 'puede escribir',
   'papers.page.here.reads': 'solo lee',
   'papers.page.here.crowd': 'Más de 50 personas tienen abierto este documento: no se muestran los cursores y se indica el número de personas de cada delegación.',
+  'papers.page.here.others': 'Otras personas, sin delegación',
   'papers.page.here.people': '{count, plural, one {# persona} other {# personas}}',
   'papers.page.facts': 'Ficha',
   'papers.page.facts.stage': 'Etapa',

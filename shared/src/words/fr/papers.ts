@@ -130,6 +130,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.here.writes': 'peut écrire',
   'papers.page.here.reads': 'en lecture',
   'papers.page.here.crowd': 'Plus de 50 personnes ont ouvert ce document : les curseurs ne sont plus affichés et chaque délégation est comptée.',
+  'papers.page.here.others': 'Autres, sans délégation',
   'papers.page.here.people': '{count, plural, one {# personne} other {# personnes}}',
   'papers.page.facts': 'Fiche',
   'papers.page.facts.stage': 'Stade',

@@ -130,6 +130,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.here.writes': 'вправе писать',
   'papers.page.here.reads': 'следит за текстом',
   'papers.page.here.crowd': 'Документ открыт более чем у 50 человек: курсоры не показываются, указано число людей от каждой делегации.',
+  'papers.page.here.others': 'Другие, вне делегаций',
   'papers.page.here.people': '{count, plural, one {# человек} few {# человека} many {# человек} other {# человека}}',
   'papers.page.facts': 'Сведения',
   'papers.page.facts.stage': 'Стадия',

@@ -130,6 +130,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.page.here.writes': '可以撰写',
   'papers.page.here.reads': '旁阅',
   'papers.page.here.crowd': '超过50人打开了本文件：不再显示光标，仅列出各代表团的人数。',
+  'papers.page.here.others': '不属任何代表团者',
   'papers.page.here.people': '{count, plural, other {#人}}',
   'papers.page.facts': '情况',
   'papers.page.facts.stage': '阶段',
