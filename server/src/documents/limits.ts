@@ -13,6 +13,8 @@ export const LIMITS = {
   queued: 64 * 1024,
   /** one row of the log; a longer backlog is stored in several */
   row: 1024 * 1024,
+  /** committed updates that the server's own copy of a text may be behind */
+  waiting: 50,
   /** what is read of a long text at once, to be compacted */
   piece: 256 * 1024,
   /** one statement of the committer */

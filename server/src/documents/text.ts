@@ -10,9 +10,12 @@ export function emptyDoc(): Y.Doc {
 }
 
 /** Applies without the clean-up of formatting marks that Yjs would add: the log must hold all that the text is made of. */
-export function applyQuietly(doc: Y.Doc, update: Uint8Array): void {
+export const applyQuietly = (doc: Y.Doc, update: Uint8Array): void => { applyAll(doc, [update]) }
+
+/** Many in one transaction of Yjs. */
+export function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
   doc.transact((transaction) => {
-    Y.applyUpdate(doc, update)
+    for (const update of updates) Y.applyUpdate(doc, update)
     transaction.local = true
   })
 }
@@ -32,12 +35,16 @@ export function changeOf(doc: Y.Doc, work: () => void): Uint8Array | undefined {
 
 export const leavesPending = (doc: Y.Doc): boolean => doc.store.pendingStructs !== null || doc.store.pendingDs !== null
 
-/** The committed text: exactly what was told, up to `seq`. Told as it is stored until somebody needs more of it than the bytes. */
+/**
+ * The committed text: exactly what was told, up to `seq`. Told as it is stored until somebody needs more of it than the bytes; and
+ * what comes afterwards waits until somebody needs it again, since of most keystrokes nobody does.
+ */
 export class Truth {
   private built: Y.Doc | undefined
-  /** what it is made of, until it is built */
+  /** in order: what it is made of until it is built, and then what is not in it yet */
   private pieces: Uint8Array[]
   private full: Uint8Array | undefined
+  private known: Uint8Array | undefined
   private base = 0
   private grown = 0
   private shrunk = false
@@ -49,9 +56,9 @@ export class Truth {
 
   /** Throws when the log has a gap. */
   private get doc(): Y.Doc {
-    if (this.built) return this.built
-    const doc = emptyDoc()
-    for (const update of this.pieces) applyQuietly(doc, update)
+    if (this.built && this.pieces.length === 0) return this.built
+    const doc = this.built ?? emptyDoc()
+    applyAll(doc, this.pieces)
     if (leavesPending(doc)) throw new Error('the log has a gap')
     this.pieces = []
     return (this.built = doc)
@@ -60,12 +67,14 @@ export class Truth {
   build(): void { void this.doc }
 
   apply(seq: number, update: Uint8Array): void {
-    if (this.built) applyQuietly(this.built, update); else this.pieces.push(update)
+    this.pieces.push(update)
+    if (this.built && this.pieces.length >= LIMITS.waiting) this.build()
     // Only of a large text does it matter.
     this.shrunk ||= this.base > LIMITS.document / 2 && Y.decodeUpdate(update).ds.clients.size > 0
     this.seq = seq
     this.grown += update.byteLength
     this.full = undefined
+    this.known = undefined
   }
 
   /** Whether so many bytes more still fit. What was deleted since takes no room, so before it says no it measures. */
@@ -92,11 +101,11 @@ export class Truth {
   /** client ids that it knows */
   get clients(): number { return this.doc.store.clients.size }
 
-  vector(): Uint8Array { return Y.encodeStateVector(this.doc) }
+  vector(): Uint8Array { return (this.known ??= Y.encodeStateVector(this.doc)) }
 
   copy(): Y.Doc {
     const copy = emptyDoc()
-    for (const update of this.whole()) applyQuietly(copy, update)
+    applyAll(copy, this.whole())
     if (leavesPending(copy)) throw new Error('the log has a gap')
     return copy
   }

@@ -14,6 +14,9 @@ const SETTINGS: Record<string, Setting> = {
   '10 × 2': { receivers: 10, writers: 2, seconds: seconds(5) },
 }
 
+/** Before anything is measured, of each server alike: a meeting lasts hours, and what its code costs in the first seconds is V8's compiler. */
+const WARM: Setting = { receivers: 200, writers: 40, seconds: seconds(6) }
+
 export interface Figures { cpu: number; p50: number; p99: number; delivered: number; messages: number; database?: number }
 
 export async function fan(house: House, server: Server, { receivers, writers, seconds: long }: Setting, document: string, around: Around = (work) => work()): Promise<Figures> {
@@ -41,6 +44,7 @@ export async function measure(house: House): Promise<Result> {
   const found = new Map<string, Figures[]>()
   for (let round = 0; round < rounds(3); round += 1) for (const kind of house.kinds) {
     const server = await (await house.place(kind)).start()
+    await fan(house, server, WARM, 'warm')
     for (const [name, setting] of Object.entries(SETTINGS)) {
       const figures = await fan(house, server, setting, `fan-${setting.receivers}-${setting.writers}`)
       found.set(`${name} ${kind}`, [...found.get(`${name} ${kind}`) ?? [], figures])

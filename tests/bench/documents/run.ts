@@ -5,7 +5,7 @@ import { option, SEED, SHORT } from './settings'
 import type { House } from './servers'
 
 /** Minutes after which a part is given up. */
-const PATIENCE = Math.max(8, Number(option('kills') ?? 0) / 4)
+const PATIENCE = Math.max(15, Number(option('kills') ?? 0) / 4)
 const PARTS: Record<string, () => Promise<{ measure(house: House): Promise<Result> }>> = {
   fanout: () => import('./fanout'),
   many: () => import('./many'),
