@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { join, type Joined } from '../support/joined'
 import { foundTable, type Table } from '../support/table'
+import { kindOfBytes } from '../../server/src/meetings/file-check'
 import { badIn } from './axe'
 import { openStage, say, textOn, toEnd, type Stage } from './stage'
 
@@ -65,6 +66,13 @@ it('says by line and by name which delegation wrote which words, and saves them 
   await page.getByRole('button', { name: say('papers.history.save.html') }).click()
   const saved = readFileSync(await (await saving).path(), 'utf8')
   expect(saved).toContain(`<span data-by="${table.seats.civil}">and cities <sup>`)
+  const word = page.waitForEvent('download')
+  await page.getByRole('button', { name: say('papers.history.save.word') }).click()
+  const file = await word
+  expect(file.suggestedFilename()).toMatch(/\.docx$/)
+  const bytes = readFileSync(await file.path())
+  expect(await kindOfBytes(bytes)).toBe('docx')
+  expect(bytes.toString('utf8')).toMatch(/w:author="Civic Data Network[^"]*"><w:r>(?:(?!<w:t).)*<w:t xml:space="preserve">and cities /)
   await page.context().close()
 })
 
@@ -105,5 +113,23 @@ it('puts the named version back: everybody’s text is again what it was, and th
   await page.goto(`${stage.world.url}/papers/${paper}`)
   await page.locator('.ProseMirror').getByText('States shall report.').waitFor()
   expect(await textOn(page)).not.toContain('cities')
+  await page.context().close()
+})
+
+it('is put back by the secretariat with a tick that the chair has instructed it, and not without', async () => {
+  civil.text().insert(0, 'Not ')
+  await kenya.until((words) => words.startsWith('Not '), 'other words')
+  const page = await stage.open(stage.world.secretariat, `/papers/${paper}/history`)
+  const named = page.locator('.history-places li').filter({ hasText: 'As first tabled' })
+  await named.getByRole('radio', { name: new RegExp(`^${say('papers.history.to')}`) }).check()
+  await page.getByRole('button', { name: say('papers.history.restore'), exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: say('papers.history.restore'), exact: true }).click()
+  await dialog.getByText(say('refusal.instruction-missing')).waitFor()
+  expect(kenya.words()).toContain('Not ')
+  await dialog.getByRole('checkbox', { name: say('papers.page.instructed') }).check()
+  expect(await badIn(page)).toEqual([])
+  await dialog.getByRole('button', { name: say('papers.history.restore'), exact: true }).click()
+  await kenya.until((words) => words === 'States shall report.', 'the earlier words')
   await page.context().close()
 })

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { AuthoredBlock } from '@roundtable/shared/papers/authors'
+import { authoredWord } from '@roundtable/shared/papers/authored-word'
 import { sideOf, differenceOf } from '@roundtable/shared/papers/difference'
 import { ROOT } from '@roundtable/shared/papers/schema'
 import { openPast } from '../../server/src/documents/past'
@@ -101,6 +102,10 @@ describe('who wrote what', () => {
       expect(sittings.find((one) => one.meeting === meeting)?.by).toEqual([{ author: 'unnamed', changes: 1 }])
       expect(moments.find(({ is }) => is === 'named')).toMatchObject({ by: 'unnamed', title: 'In the room' })
       expect(JSON.stringify(await client.query('papers/authors', { paper: at.paper }))).not.toContain(table.seats.civil)
+      // What is saved with authors has no other names than these.
+      const { paragraphs, authors } = await version(client, at.paper)
+      const word = authoredWord({ title: 'Paper', language: 'en', direction: 'ltr', heading: 'Who wrote what', paragraphs, authors: authors.map((author) => ({ author, name: author })), placed: () => '' })
+      expect([...Buffer.from(word).toString('utf8').matchAll(/w:author="([^"]*)"/g)].map(([, by]) => by)).toEqual([table.seats.kenya, 'unnamed'])
     }
     at.leave()
   })
@@ -151,6 +156,22 @@ describe('restoring', () => {
     expect(await table.people.chair.refused('papers/restore', { paper: at.paper, position })).toMatchObject({ status: 409, refused: 'text-same' })
     // It goes on from there.
     await types(at.civil, at.kenya, 0, 'All ')
+    at.leave()
+  })
+
+  it('is done by the secretariat on the chair’s instruction only, and the record and the log say so', async () => {
+    const at = await desk()
+    await types(at.kenya, at.civil, 0, 'As it was.')
+    const { position } = await table.people.kenya.command('papers/nameVersion', { paper: at.paper, title: 'Was' })
+    await types(at.civil, at.kenya, 0, 'Not ')
+    expect(await world.secretariat.refused('papers/restore', { paper: at.paper, position })).toMatchObject({ status: 403, refused: 'instruction-missing' })
+    expect(at.kenya.words()).toBe('Not As it was.')
+    const { became } = await world.secretariat.command('papers/restore', { paper: at.paper, position, onInstruction: true })
+    await Promise.all([at.kenya, at.civil].map((one) => one.until((words) => words === 'As it was.', 'restored')))
+    const events = await world.prisma.event.findMany({ where: { body: table.body }, orderBy: { seq: 'desc' }, take: 1 })
+    expect(events[0]!.content).toMatchObject({ type: 'textRestored', by: { role: 'secretariat', onInstruction: true }, payload: { position, became } })
+    const row = await world.prisma.documentLog.findFirst({ where: { document: at.document, seq: became } })
+    expect(row!.parts).toMatchObject([{ seat: null, onInstruction: true }])
     at.leave()
   })
 

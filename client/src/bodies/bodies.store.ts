@@ -46,6 +46,7 @@ export interface BodyView {
   changes: ComputedRef<number>
   /** what belongs to one thing here, such as the citations of a paper */
   part: BodyFollow['part']
+  come: BodyFollow['come']
 }
 
 /** By the names of the record, which is kept in English; a list that people read orders them anew in their language. */
@@ -90,7 +91,7 @@ export const useBodies = defineStore('bodies', () => {
       can: (action, target = {}, onInstruction = false) => !isRefusal(may(action, actor.value, target, onInstruction)),
       seat: (seat) => seats.value.find((one) => one.id === seat),
       changes: computed(() => follow.seq.value ?? 0),
-      part: follow.part,
+      part: follow.part, come: follow.come,
     }
     views.set(id, view)
     return view

@@ -12,6 +12,8 @@ export interface PaperView {
   view: BodyView
   paper: ComputedRef<Paper | undefined>
   citations: ComputedRef<Citation[]>
+  /** the citations have come */
+  cited: ComputedRef<boolean>
   open: ComputedRef<boolean>
   can(action: Action, onInstruction?: boolean): boolean
 }
@@ -29,6 +31,7 @@ export const usePapers = defineStore('papers', () => {
     return {
       view, paper,
       citations: view.part('citation', id),
+      cited: view.come('citation', id),
       open: computed(() => paper.value !== undefined && isOpen(paper.value)),
       can: (action, onInstruction = false) => view.can(action, { drafters: paper.value?.drafters ?? [] }, onInstruction),
     }

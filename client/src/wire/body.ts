@@ -22,6 +22,8 @@ export interface BodyFollow {
   all<K extends Kind>(kind: K): ComputedRef<StateOf<K>[]>
   /** what belongs to one thing of the body; fetched when it is first asked for */
   part<K extends Kind>(kind: K, parent: string): ComputedRef<StateOf<K>[]>
+  /** has that come? */
+  come(kind: Kind, parent: string): ComputedRef<boolean>
   /** called after each event that changed the picture */
   onEvent(told: (event: RecordedEvent) => void): void
   onRights(told: () => void): void
@@ -161,6 +163,7 @@ export function followBody(id: string): BodyFollow {
     id, seq, audience, refused,
     all: <K extends Kind>(kind: K) => computed(() => [...states.values()].flatMap((one) => (one.kind === kind ? [one.state as unknown as StateOf<K>] : []))),
     part: <K extends Kind>(kind: K, parent: string) => computed(() => [...parts.of(kind, parent).values()] as unknown as StateOf<K>[]),
+    come: (kind, parent) => computed(() => parts.come(kind, parent)),
     onEvent: (one) => void told.add(one),
     onRights: (one) => void rights.add(one),
     onAnew: (one) => void begun.add(one),

@@ -1,5 +1,5 @@
 // What belongs to one thing of a body (a paper's citations): fetched when it is first looked at, and kept true by the body's events.
-import { shallowReactive } from 'vue'
+import { shallowReactive, shallowRef, type ShallowRef } from 'vue'
 import { kindOf, type Kind } from '@roundtable/shared/record/aggregates'
 import type { Audience } from '@roundtable/shared/record/audience'
 import type { RecordedEvent } from '@roundtable/shared/record/event'
@@ -8,7 +8,7 @@ import { keep, recall, shownAsHad } from './device'
 import { query } from './http'
 
 type State = { id: string; body: string }
-interface Part { states: Map<string, State>; seq: number | undefined; waiting: RecordedEvent[]; asking: boolean }
+interface Part { states: Map<string, State>; /** as this device had them, or as the server answered */ come: ShallowRef<boolean>; seq: number | undefined; waiting: RecordedEvent[]; asking: boolean }
 
 export class Parts {
   private readonly open = new Map<string, Part>()
@@ -19,14 +19,18 @@ export class Parts {
   constructor(private readonly body: string, private readonly audience: () => Audience, private readonly seq: () => number | undefined = () => undefined, private readonly remembered: () => Promise<void> = () => Promise.resolve()) {}
 
   /** The states by id; empty until they have come. */
-  of(kind: Kind, parent: string): ReadonlyMap<string, State> {
+  of(kind: Kind, parent: string): ReadonlyMap<string, State> { return this.part(kind, parent).states }
+  /** Have they come? Before that none is no answer. */
+  come(kind: Kind, parent: string): boolean { return this.part(kind, parent).come.value }
+
+  private part(kind: Kind, parent: string): Part {
     const key = `${kind} ${parent}`
     let part = this.open.get(key)
     if (!part) {
-      this.open.set(key, (part = { states: shallowReactive(new Map<string, State>()), seq: undefined, waiting: [], asking: false }))
+      this.open.set(key, (part = { states: shallowReactive(new Map<string, State>()), come: shallowRef(false), seq: undefined, waiting: [], asking: false }))
       void this.begin(kind, parent, part)
     }
-    return part.states
+    return part
   }
 
   /** Keeps on this device what is looked at: true up to the same number as the body beside it. */
@@ -80,6 +84,7 @@ export class Parts {
     const had = await recall<State[]>(place)
     part.asking = false
     if (had && part.seq === undefined) for (const state of had.value) part.states.set(state.id, state)
+    if (had) part.come.value = true
     // Nothing of it can have been missed: the body's events go on from the same number.
     if (had && before !== undefined && had.seq >= before && times === this.times) {
       part.seq = had.seq
@@ -107,6 +112,7 @@ export class Parts {
       for (const id of [...part.states.keys()]) if (!found.has(id)) part.states.delete(id)
       for (const [id, state] of found) part.states.set(id, state)
       part.seq = first
+      part.come.value = true
     } catch (error) {
       // The line broke: asked again when the body is.
       if (!(error instanceof Unreachable)) throw error

@@ -21,7 +21,7 @@ type HistoryCommands = Pick<Commands<'papers'>, 'nameVersion' | 'restore'>
 type HistoryQueries = Pick<Queries<'papers'>, 'history' | 'version' | 'authors'>
 
 const writerOf = ({ actor, allowed }: Act): Writer => ({
-  person: actor.person!.id, name: actor.person!.name, session: actor.session!, ...(allowed.seat ? { seat: allowed.seat } : {})
+  person: actor.person!.id, name: actor.person!.name, session: actor.session!, ...(allowed.seat ? { seat: allowed.seat } : {}), ...(allowed.onInstruction ? { onInstruction: true } : {})
 })
 const plain = (paragraphs: readonly AuthoredBlock[]): Text => paragraphs.map((block) => ({ ...block, runs: joinRuns(block.runs.map(({ text, marks }) => ({ text, marks }))) }))
 const attributedNow = async (db: Db, paper: Paper) => (await unnamedIn(db, paper)).every(({ until }) => until !== undefined)
@@ -41,11 +41,11 @@ export const historyCommands = ({ ports, past }: House): HistoryCommands => ({
   restore: {
     ...ofPaper, target: paperTarget,
     /** The text of a place never changes, so it is made before the room is held; for who may restore, and for nobody else. */
-    async document({ paper, position }, db, { token }) {
+    async document({ paper, position, onInstruction }, db, { token }) {
       const state = await loadState(db, 'paper', paper)
       if (!state) return undefined
       const actor = await loadActor(db, token, state.body, ports.clock.now())
-      if (!isRefusal(may('papers/restore', actor, { drafters: state.drafters })) && !mayRestore(state)) await past.at(state.document, position, await unnamedIn(db, state))
+      if (!isRefusal(may('papers/restore', actor, { drafters: state.drafters }, onInstruction === true)) && !mayRestore(state)) await past.at(state.document, position, await unnamedIn(db, state))
       return state.document
     },
     async run(act, { paper, position }) {

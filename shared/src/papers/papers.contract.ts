@@ -33,7 +33,7 @@ export const papers = defineDomain({
     citeFigure: { says: 'Take a figure of the Survey into a paper; the text carries the id.', input: z.strictObject({ paper: Id, ...FigureRef.shape, ...instruction }), answer: z.strictObject({ citation: Id }) },
     adopt: { says: 'Declare that the body has adopted a paper; no keystroke enters its text after this.', input: z.strictObject({ paper: Id, how: z.enum(HOW_ADOPTED), asOrallyRevised: z.boolean(), expect: z.string().regex(/^[0-9a-f]{64}$/).optional() }), answer: z.strictObject({ digest: z.string() }) },
     nameVersion: { says: 'Name a place in the history of a paper’s text, or the text as it stands.', input: z.strictObject({ paper: Id, position: z.number().int().min(1).max(2 ** 31 - 1).optional(), title: line(120) }), answer: z.strictObject({ version: Id, position: z.number() }) },
-    restore: { says: 'Put an earlier text of a paper back, as an edit; `became`: the place at which the text is again what it was.', input: z.strictObject({ paper: Id, position: z.number().int().min(0).max(2 ** 31 - 1) }), answer: z.strictObject({ became: z.number() }) },
+    restore: { says: 'Put an earlier text of a paper back, as an edit; `became`: the place at which the text is again what it was.', input: z.strictObject({ paper: Id, position: z.number().int().min(0).max(2 ** 31 - 1), ...instruction }), answer: z.strictObject({ became: z.number() }) },
   },
   queries: {
     list: { says: 'The papers of a body, and what I may do with each as it stands now.', input: z.strictObject({ body: Id }), answer: z.strictObject({ papers: z.array(PaperOut) }) },

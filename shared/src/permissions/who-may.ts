@@ -73,7 +73,7 @@ export const WHO_MAY: Record<Action, Row> = {
   'papers/citeFigure':           row('no',   'no',    'no',    'drafter', 'drafter', 'yes',    'no',     'yes', 'instr',    'no'),
   'papers/adopt':                row('no',   'no',    'no',    'no',     'no',      'no',      'no',     'yes', 'no',       'no'),
   'papers/nameVersion':          row('no',   'no',    'no',    'drafter', 'drafter', 'yes',    'no',     'yes', 'yes',      'no'),
-  'papers/restore':              row('no',   'no',    'no',    'drafter', 'drafter', 'yes',    'no',     'yes', 'no',       'no'),
+  'papers/restore':              row('no',   'no',    'no',    'drafter', 'drafter', 'yes',    'no',     'yes', 'instr',    'no'),
   'papers/history':              row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'papers/version':              row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),
   'papers/authors':              row('no',   'no',    'yes',   'yes',    'yes',     'yes',     'yes',    'yes', 'yes',      'no'),

@@ -231,6 +231,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.history.restore.says': 'يعود النص إلى ما كان عليه في {date}. ويبقى المشترك بين النصين مع كاتبيه، أما ما يختلف فيُحذف أو يُكتب من جديد باسمكم. وهذا تعديل كأي تعديل آخر: يراه الجميع فورا، ويحتفظ السجل بالنص القائم الآن.',
   'papers.history.restore.told': 'استُعيد النص السابق.',
   'papers.history.save': 'حفظ مع الكاتبين',
+  'papers.history.save.word': 'كملف Word (DOCX)',
   'papers.history.save.html': 'كصفحة (HTML)',
   'papers.history.save.json': 'كبيانات (JSON)',
   'papers.history.places': 'الجلسات والنسخ والإجراءات',

@@ -229,6 +229,7 @@ export const papers = {
   'papers.history.restore.says': 'The text becomes again what it was on {date}. What both have in common stays, with its authors; what differs is taken out or written anew in your name. It is an edit like any other: everybody sees it at once, and the history keeps what stands now.',
   'papers.history.restore.told': 'The earlier text stands again.',
   'papers.history.save': 'Save with authors',
+  'papers.history.save.word': 'As a Word file (DOCX)',
   'papers.history.save.html': 'As a page (HTML)',
   'papers.history.save.json': 'As data (JSON)',
   'papers.history.places': 'Sittings, versions and acts',

@@ -231,6 +231,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.history.restore.says': 'El texto vuelve a ser el que era el {date}. Lo que ambos tienen en común queda, con sus autores; lo que difiere se suprime o se escribe de nuevo en nombre de usted. Es un cambio como cualquier otro: todos lo ven de inmediato, y el historial conserva el texto actual.',
   'papers.history.restore.told': 'El texto anterior está restablecido.',
   'papers.history.save': 'Guardar con los autores',
+  'papers.history.save.word': 'Como archivo de Word (DOCX)',
   'papers.history.save.html': 'Como página (HTML)',
   'papers.history.save.json': 'Como datos (JSON)',
   'papers.history.places': 'Sesiones, versiones y actos',

@@ -231,6 +231,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.history.restore.says': 'Le texte redevient ce qu’il était le {date}. Ce que les deux ont en commun reste, avec ses auteurs ; ce qui diffère est supprimé ou récrit en votre nom. C’est une modification comme une autre : chacun la voit aussitôt, et l’historique garde le texte actuel.',
   'papers.history.restore.told': 'Le texte antérieur est rétabli.',
   'papers.history.save': 'Enregistrer avec les auteurs',
+  'papers.history.save.word': 'En fichier Word (DOCX)',
   'papers.history.save.html': 'En page (HTML)',
   'papers.history.save.json': 'En données (JSON)',
   'papers.history.places': 'Séances, versions et actes',

@@ -231,6 +231,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.history.restore.says': 'Текст снова станет таким, каким он был {date}. То, что в обоих одинаково, останется вместе с авторами; то, что отличается, будет исключено или написано заново от вашего имени. Это такая же правка, как любая другая: все видят её сразу, а история сохраняет нынешний текст.',
   'papers.history.restore.told': 'Прежний текст восстановлен.',
   'papers.history.save': 'Сохранить с авторами',
+  'papers.history.save.word': 'Как файл Word (DOCX)',
   'papers.history.save.html': 'Как страницу (HTML)',
   'papers.history.save.json': 'Как данные (JSON)',
   'papers.history.places': 'Заседания, версии и акты',

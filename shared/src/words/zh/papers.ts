@@ -231,6 +231,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.history.restore.says': '案文将恢复为{date}的内容。两者相同之处连同作者保留不变；不同之处将删除，或以您的名义重新写入。这与任何其他改动无异：人人立即可见，现有案文保留在历史中。',
   'papers.history.restore.told': '先前的案文已恢复。',
   'papers.history.save': '连同作者保存',
+  'papers.history.save.word': '存为Word文件（DOCX）',
   'papers.history.save.html': '存为网页（HTML）',
   'papers.history.save.json': '存为数据（JSON）',
   'papers.history.places': '会次、版本和行动',
