@@ -1,0 +1,31 @@
+// Our own messages beside y-websocket's (type 9), as the server says them.
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { RefusalId } from '@roundtable/shared/base/refusal'
+import type { CrowdPart } from '../papers/editor/carets'
+
+export const OURS = 9
+const ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4, CROWD = 5
+
+export type Said =
+  /** the first so many updates of this line are stored */
+  | { is: 'stored'; n: number }
+  | { is: 'crowd'; here?: CrowdPart[] }
+  | { is: 'admitted'; write: boolean; why?: RefusalId }
+  | { is: 'refused'; refused: RefusalId; n: number }
+  /** words were moved, up to this turn */
+  | { is: 'turn'; turn: number }
+
+export function readOurs(decoder: decoding.Decoder): Said | undefined {
+  const kind = decoding.readVarUint(decoder)
+  if (kind === TURN) return { is: 'turn', turn: decoding.readVarUint(decoder) }
+  if (kind === ACK) return { is: 'stored', n: decoding.readVarUint(decoder) }
+  const said = JSON.parse(decoding.readVarString(decoder)) as { refused?: RefusalId; n?: number; write?: boolean; why?: RefusalId; here?: CrowdPart[] }
+  if (kind === CROWD) return { is: 'crowd', here: said.here }
+  if (kind === ADMITTED) return { is: 'admitted', write: said.write === true, why: said.why }
+  return kind === REFUSED && said.refused ? { is: 'refused', refused: said.refused, n: said.n ?? 0 } : undefined
+}
+
+export function sayTurn(encoder: encoding.Encoder, turn: number): void {
+  for (const value of [OURS, TURN, turn]) encoding.writeVarUint(encoder, value)
+}
