@@ -1,4 +1,6 @@
 // The live documents: save, commit, then tell. Knows rooms and connections; what a document is for, and who may write in it, its ports say.
+// The story of a word: its `connection` is let in by an `admission`; `intake` hears it; `draft` holds it against the `checks` and keeps it; the `committer`
+// stores it through `documents.db`; then the `audience` is told and its author hears that it is saved. A `room` is where this happens for one document.
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
