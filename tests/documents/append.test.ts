@@ -1,6 +1,6 @@
 // The statement that stores a keystroke: only under an open gate of the very version it was admitted by, once, and nobody takes over a client id.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { Store, type Row } from '../../server/src/documents/documents.db'
+import { APPEND, Store, type Row } from '../../server/src/documents/documents.db'
 import { changed, type } from './peers'
 import { openStage, type Stage } from './stage'
 
@@ -41,4 +41,13 @@ it('leaves a client id to the person who had it first', async () => {
   expect(Object.fromEntries((await store.load(document))!.owners)).toMatchObject({ 11: 'kenya' })
   expect(await store.append([await rowFor(document, { seq: 3, clients: [{ client: 11, person: 'kenya' }, { client: 12, person: 'peru' }] })])).toEqual(['stored'])
   expect(Object.fromEntries((await store.load(document))!.owners)).toMatchObject({ 11: 'kenya', 12: 'peru' })
+})
+
+it('looks a few rows up by their keys, however long the log is and however many documents there are', async () => {
+  await stage.prisma.$executeRaw`INSERT INTO "DocumentGate" (document, kind, owner, body, open) SELECT 'many-' || n, 'paper', 'many-' || n, 'many', true FROM generate_series(1, 3000) AS n`
+  await stage.prisma.$executeRaw`INSERT INTO "DocumentLog" (document, seq, at, parts, updates) SELECT 'many-' || d, n, now(), '[]', '' FROM generate_series(1, 3000) AS d, generate_series(1, 10) AS n`
+  await stage.prisma.$executeRaw`ANALYZE`
+  const plan = (await stage.statement<Record<'QUERY PLAN', string>>(`EXPLAIN ${APPEND}`, ['[]', '[]', Buffer.alloc(0)])).map((row) => row['QUERY PLAN']).join('\n')
+  expect(plan).toMatch(/Index .*Scan using "DocumentLog_pkey"/)
+  expect(plan.split('\n').filter((line) => /Seq Scan on "Document(Log|Gate)"/.test(line)), 'the whole log, or all gates').toEqual([])
 })

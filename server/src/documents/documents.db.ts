@@ -159,29 +159,32 @@ export class Store {
 // Prisma wants bytes that own their buffer.
 const bytesOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
 
-/** $1 the rows, $2 the client ids they bring, $3 the bytes of all of them, in order. */
-const APPEND = `
+/**
+ * $1 the rows, $2 the client ids they bring, $3 the bytes of all of them, in order. Each row looks its own few things up by their keys
+ * (LATERAL, and questions that answer one value): joined, the planner would read the whole log and all gates for a handful of rows.
+ */
+export const APPEND = `
   WITH input AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb)
       AS i(index int, document text, seq int, version int, at timestamptz, parts jsonb, "from" int, size int)
   ), claim AS (
     SELECT * FROM jsonb_to_recordset($2::jsonb) AS c(document text, client bigint, person text)
   ), gate AS (
-    SELECT g.document, g.open, g.version FROM "DocumentGate" g
-    WHERE g.document IN (SELECT document FROM input) FOR SHARE SKIP LOCKED
+    SELECT i.index, g.open, g.version FROM input i CROSS JOIN LATERAL (
+      SELECT open, version FROM "DocumentGate" WHERE document = i.document FOR SHARE SKIP LOCKED) g
   ), logged AS (
     INSERT INTO "DocumentLog" (document, seq, at, parts, updates)
     SELECT i.document, i.seq, i.at, i.parts, substring($3::bytea FROM i."from" + 1 FOR i.size)
-    FROM input i JOIN gate g ON g.document = i.document WHERE g.open AND g.version = i.version
-      AND (i.seq = 1 OR EXISTS (SELECT 1 FROM "DocumentLog" p WHERE p.document = i.document AND p.seq = i.seq - 1))
+    FROM input i JOIN gate g ON g.index = i.index WHERE g.open AND g.version = i.version
+      AND (i.seq = 1 OR (SELECT p.seq FROM "DocumentLog" p WHERE p.document = i.document AND p.seq = i.seq - 1) IS NOT NULL)
       AND NOT EXISTS (
-        SELECT 1 FROM claim c JOIN "DocumentClient" o ON o.document = c.document AND o.client = c.client
-        WHERE c.document = i.document AND o.person <> c.person)
+        SELECT FROM claim c WHERE c.document = i.document
+          AND (SELECT o.person FROM "DocumentClient" o WHERE o.document = c.document AND o.client = c.client) <> c.person)
     ON CONFLICT DO NOTHING RETURNING document
   ), owned AS (
     INSERT INTO "DocumentClient" (document, client, person)
     SELECT c.document, c.client, c.person FROM claim c JOIN logged l ON l.document = c.document
     ON CONFLICT DO NOTHING
   )
-  SELECT i.index, g.document IS NULL AS held, l.document IS NOT NULL AS stored
-  FROM input i LEFT JOIN gate g ON g.document = i.document LEFT JOIN logged l ON l.document = i.document`
+  SELECT i.index, g.index IS NULL AS held, l.document IS NOT NULL AS stored
+  FROM input i LEFT JOIN gate g ON g.index = i.index LEFT JOIN logged l ON l.document = i.document`
