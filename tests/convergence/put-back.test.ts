@@ -91,17 +91,6 @@ describe('one text', () => {
     for (const page of [kenya, peru]) expect(times(words(chad.live.doc.value), `${page.name} goes on`)).toBe(1)
   })
 
-  it('when only deletions are gone, they are made again', async () => {
-    const { document, all } = await open({ kenya: 'write', chad: 'read' })
-    const copy = await head(document)
-    remove(all[0]!, 'its mandate')
-    await equal(document, all)
-    await whileStopped(() => putBack(document, copy))
-    await equal(document, all)
-    expect(words(await stage.documents.text(document))).toBe('Recalling , \nfurther recalling, ')
-    expect(all.map(lost)).toEqual(['', ''])
-  })
-
   it('what stands on words of somebody who does not come back is kept on the screen of its author, and he sees until then that it is not saved', async () => {
     const { document, all: [kenya, peru] } = await open({ kenya: 'write', peru: 'write' }) as { document: string; all: [Page, Page] }
     const copy = await head(document)

@@ -2,40 +2,21 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 
-const ASKED = 0, ANSWER = 1
+const ASKED = 0
 /** So long others may take to bring what mine stands on. */
 const PATIENCE = 8_000
 const SOON = 100
 /** Behind what another server told one may be for so long: what it says then is no sign. */
 export const LAGS = 2_500
 
-/** Does this message of the server show that it has lost of what it had stored? It asks by the words it holds, and answers with all deletions. */
+/** Does the server ask by less than it had stored? What it had deleted since its copy, and nothing else, is not noticed. */
 export function hasForgotten(message: decoding.Decoder, stored: () => Uint8Array | undefined): boolean {
   const peek = decoding.createDecoder(message.arr.subarray(message.pos))
-  const step = decoding.readVarUint(peek)
-  const had = step === ASKED || step === ANSWER ? stored() : undefined
+  const had = decoding.readVarUint(peek) === ASKED ? stored() : undefined
   if (!had) return false
-  const bytes = decoding.readVarUint8Array(peek)
-  return step === ASKED ? lacksWords(Y.decodeStateVector(bytes), had) : lacksDeletions(Y.decodeUpdate(bytes), Y.decodeUpdate(had))
+  const theirs = Y.decodeStateVector(decoding.readVarUint8Array(peek))
+  return [...Y.parseUpdateMeta(had).to].some(([client, clock]) => clock > (theirs.get(client) ?? 0))
 }
-
-const lacksWords = (theirs: Map<number, number>, had: Uint8Array): boolean =>
-  [...Y.parseUpdateMeta(had).to].some(([client, clock]) => clock > (theirs.get(client) ?? 0))
-
-type Decoded = ReturnType<typeof Y.decodeUpdate>
-/**
- * Only of words that were stored themselves: what is told of a paragraph that went says here that my words in it went too, and those
- * the server may not have yet.
- */
-const lacksDeletions = (theirs: Decoded, had: Decoded): boolean => [...had.ds.clients].some(([client, ranges]) => {
-  const there = theirs.ds.clients.get(client) ?? []
-  const isThere = (clock: number, len: number) => there.some((range) => range.clock <= clock && clock + len <= range.clock + range.len)
-  return ranges.some(({ clock, len }) => !isThere(clock, len) && had.structs.some((struct) => {
-    if (struct.id.client !== client || struct instanceof Y.Skip) return false
-    const [from, to] = [Math.max(clock, struct.id.clock), Math.min(clock + len, struct.id.clock + struct.length)]
-    return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index).some((each) => !isThere(each, 1))
-  }))
-})
 
 /** What was written on `before` itself and can stand in `now`. What stands on words that are not there yet waits for them. */
 export function bringable(before: Y.Doc, now: Y.Doc): Uint8Array | undefined {
