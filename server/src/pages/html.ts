@@ -11,8 +11,7 @@ export type Part = Html | string | number | false | null | undefined | readonly 
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' }
 // Control characters and bidi overrides have no business on a page, whoever let them into the database.
-// eslint-disable-next-line no-control-regex
-const NEVER = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/g
+const NEVER = /(?![\t\n])[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu
 export const escape = (text: string): string => text.replace(NEVER, '').replace(/[&<>"']/g, (sign) => SIGNS[sign]!)
 
 function written(part: Part): string {

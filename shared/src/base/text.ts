@@ -2,8 +2,7 @@
 import { z } from 'zod'
 
 // Bidi overrides and isolates, control characters (but tab and newline), the object-replacement character.
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFC\uFFFE\uFFFF]/
+const FORBIDDEN = /(?![\t\n])[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFC\uFFFE\uFFFF]/u
 const lone = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
 // Joiners and the like are letters' helpers in several scripts; alone they are a name that nobody can read.

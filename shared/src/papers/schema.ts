@@ -32,16 +32,14 @@ export const isRole = (value: unknown): value is Role => ROLES.includes(value as
 export const isLevel = (value: unknown): value is Level => LEVELS.includes(value as Level)
 
 // Control characters, bidi overrides and isolates, noncharacters, halves of surrogate pairs. Line breaks are no part of a paragraph either.
-// eslint-disable-next-line no-control-regex
-const NEVER = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+const NEVER = /(?![\t\n])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu
 export const cleanText = (text: string): string => text.replace(/\r\n?|[\n\t\u2028\u2029]/g, ' ').replace(NEVER, '')
 
 /** The address as it may stand in a paper, or undefined: http, https and mailto only, no hidden blanks, not too long. */
 export function linkOf(href: unknown): string | undefined {
   if (typeof href !== 'string' || href.length > LIMITS.link) return undefined
   // What a browser would skip inside a scheme ("java\tscript:") is not skipped but refused.
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u0020\u007F-\u009F\u202A-\u202E\u2066-\u2069]/.test(href.trim())) return undefined
+  if (/[\p{Cc} \u202A-\u202E\u2066-\u2069]/u.test(href.trim())) return undefined
   const protocol = /^([a-z][a-z0-9+.-]*:)/i.exec(href.trim())?.[1]?.toLowerCase()
   return LINK_PROTOCOLS.some((allowed) => allowed === protocol) ? href.trim() : undefined
 }
