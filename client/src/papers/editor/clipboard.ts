@@ -12,7 +12,7 @@ import { attributesOf } from './nodes'
 import { idOf } from './marks'
 import { drawnAt } from './places'
 import type { Outside } from './places'
-import { marksAt, notesInOrder } from './reading'
+import { marksAt, notesInOrder, placesIn } from './reading'
 
 const HTML_MOST = 4_000_000
 const DEEPEST = 700
@@ -76,6 +76,12 @@ function withPlaces(slice: Slice): Slice {
   return new Slice(inside(slice.content), slice.openStart, slice.openEnd)
 }
 
+/** While the figures are on their way, those that the text has already. */
+function isFigure({ state }: EditorView, outside: Outside, id: string): boolean {
+  const figures = outside.figures()
+  return figures ? Object.hasOwn(figures, id) : state.doc.children.some((node) => placesIn(node).some(({ marks }) => marks.citation?.id === id))
+}
+
 const serializer = (schema: Schema) => new DOMSerializer({
   ...DOMSerializer.nodesFromSchema(schema),
   [BLOCK]: (node) => {
@@ -94,7 +100,7 @@ export const PaperClipboard = Extension.create<{ outside: Outside }>({
   name: 'paperClipboard',
   addProseMirrorPlugins() {
     const { outside } = this.options
-    const known = (view: EditorView): Known => ({ citation: (id) => Object.hasOwn(outside.figures(), id), note: (id) => notesInOrder(view.state.doc).includes(id) })
+    const known = (view: EditorView): Known => ({ citation: (id) => isFigure(view, outside, id), note: (id) => notesInOrder(view.state.doc).includes(id) })
     const take = (view: EditorView, data: DataTransfer | null): boolean => {
       if (!data || !view.editable) return false
       const html = data.getData('text/html')

@@ -5,15 +5,15 @@ import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { EditorView } from '@tiptap/pm/view'
-import { figureText } from '@roundtable/shared/papers/compile'
 import type { Figures } from '@roundtable/shared/papers/compile'
 import { PLACE } from '@roundtable/shared/papers/schema'
 import type { Marks } from '@roundtable/shared/papers/schema'
 import type { Say } from '@roundtable/shared/words/words'
+import { figureIn, figureShown } from '../figures'
 import { notesInOrder, placesIn } from './reading'
 
 /** What the editor is told from outside, asked for anew at each drawing. */
-export interface Outside { figures: () => Figures; say: Say; /** in the language of the paper: a word that stands for a figure is part of its text */ sayInText?: Say }
+export interface Outside { /** undefined until they have come */ figures: () => Figures | undefined; say: Say; /** in the language of the paper: a word that stands for a figure is part of its text */ sayInText?: Say }
 
 export const placesKey = new PluginKey<DecorationSet>('paper places')
 /** Call it when the figures or the words have changed. */
@@ -23,8 +23,8 @@ export interface Drawn { text: string; kind: 'citation' | 'note'; id: string; mi
 
 export function drawnAt(marks: Marks, notes: readonly string[], { figures, say, sayInText = say }: Outside): Drawn | undefined {
   if (marks.citation) {
-    const figure = Object.hasOwn(figures(), marks.citation.id) ? figures()[marks.citation.id] : undefined
-    return { kind: 'citation', id: marks.citation.id, text: figureText(figure, sayInText), missing: !figure }
+    const { id } = marks.citation
+    return { kind: 'citation', id, text: figureShown(figures(), id, sayInText), missing: figures() !== undefined && !figureIn(figures(), id), ...(figures() ? {} : { label: say('papers.figure.coming') }) }
   }
   if (!marks.note) return undefined
   const number = notes.indexOf(marks.note.id) + 1

@@ -15,7 +15,7 @@ import type { PaperOptions } from './extensions'
 import { redrawNumbers } from './numbers'
 import { redrawPlaces } from './places'
 
-interface Shown { doc: Y.Doc; language: Language; awareness?: Awareness; synced: boolean; editable: boolean; figures: Figures; frozen?: Numbers; authored?: Authored }
+interface Shown { doc: Y.Doc; language: Language; awareness?: Awareness; synced: boolean; editable: boolean; figures: Figures | undefined; frozen?: Numbers; authored?: Authored }
 type Told = Pick<PaperOptions, 'outside' | 'begin' | 'link' | 'slash' | 'arrivals'> & { mended: () => void }
 
 export function usePaperEditor(host: Readonly<Ref<HTMLElement | null>>, shown: Shown, told: Told) {

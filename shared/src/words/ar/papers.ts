@@ -6,6 +6,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.figure.word.not-member': 'ليست دولة عضوا',
   'papers.figure.word.unknown': 'لا رقم مسجل',
   'papers.figure.missing': '[رقم غير معروف]',
+  'papers.figure.coming': 'الرقم في طريقه.',
   'papers.figure.missing.says': 'لا تعرف الورقة رقما بهذه العلامة، ولا يظهر شيء في مكانه؛ احذفوا العلامة أو أوردوا الرقم من جديد.',
   'papers.figure.name': '{indicator}، {state}، طبعة {edition}',
   'papers.figure.footnote': '{name}. {source}.',

@@ -4,6 +4,7 @@ export const papers = {
   'papers.figure.word.not-member': 'not a Member State',
   'papers.figure.word.unknown': 'no figure recorded',
   'papers.figure.missing': '[unknown figure]',
+  'papers.figure.coming': 'The figure is on its way.',
   'papers.figure.missing.says': 'The paper knows no figure by this sign. Nothing is shown in its place; take the sign out, or cite the figure again.',
   'papers.figure.name': '{indicator}, {state}, {edition} edition',
   'papers.figure.footnote': '{name}. {source}.',

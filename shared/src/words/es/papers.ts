@@ -6,6 +6,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.figure.word.not-member': 'no era Estado Miembro',
   'papers.figure.word.unknown': 'sin cifra registrada',
   'papers.figure.missing': '[cifra desconocida]',
+  'papers.figure.coming': 'La cifra está en camino.',
   'papers.figure.missing.says': 'El documento no conoce ninguna cifra con este signo. No se muestra nada en su lugar; quite el signo o cite la cifra de nuevo.',
   'papers.figure.name': '{indicator}, {state}, edición de {edition}',
   'papers.figure.footnote': '{name}. {source}.',

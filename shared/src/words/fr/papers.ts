@@ -6,6 +6,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.figure.word.not-member': 'pas un État Membre',
   'papers.figure.word.unknown': 'aucun chiffre consigné',
   'papers.figure.missing': '[chiffre inconnu]',
+  'papers.figure.coming': 'Le chiffre arrive.',
   'papers.figure.missing.says': 'Le document ne connaît aucun chiffre sous ce signe. Rien n’est affiché à sa place ; retirez le signe ou citez de nouveau le chiffre.',
   'papers.figure.name': '{indicator}, {state}, édition {edition}',
   'papers.figure.footnote': '{name}. {source}.',

@@ -6,6 +6,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.figure.word.not-member': 'не государство-член',
   'papers.figure.word.unknown': 'значение не указано',
   'papers.figure.missing': '[неизвестное значение]',
+  'papers.figure.coming': 'Значение загружается.',
   'papers.figure.missing.says': 'В документе нет значения с таким знаком. На его месте ничего не показывается; удалите знак или внесите значение заново.',
   'papers.figure.name': '{indicator}, {state}, выпуск {edition} года',
   'papers.figure.footnote': '{name}. {source}.',

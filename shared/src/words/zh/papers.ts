@@ -6,6 +6,7 @@ export const papers: Record<keyof typeof en, string> = {
   'papers.figure.word.not-member': '非会员国',
   'papers.figure.word.unknown': '无数据',
   'papers.figure.missing': '[未知数据]',
+  'papers.figure.coming': '数据正在载入。',
   'papers.figure.missing.says': '本文件中没有此标记所指的数据，因此该处不显示内容；请删除标记，或重新引用数据。',
   'papers.figure.name': '{state}，{indicator}，{edition}年版',
   'papers.figure.footnote': '{name}。{source}。',
