@@ -156,7 +156,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
     }
     for (const room of rooms.values()) {
       room.audience.cutStale()
-      room.forget()
+      room.sweepPresence()
       room.opening.build()
       if (room.idle && now - room.audience.emptySince > TIMES.idle) void room.retire()
       else if (now - room.rightsAskedAt > TIMES.rightsAgain) void room.recheck(true)

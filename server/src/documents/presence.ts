@@ -1,5 +1,6 @@
 // Who is there and where their cursors stand. Made here from the admission: of what a client says only its cursor is kept.
 import { readPresence, frames, type CrowdPart } from './frame'
+import { Elsewhere, join, partsOf, type ByDelegation } from './elsewhere'
 import { LIMITS, TIMES } from './limits'
 import type { Writer } from './admission'
 
@@ -12,7 +13,9 @@ export class Presence<Person extends Listener> {
   private readonly states = new Map<Person, State>()
   private readonly changed = new Map<Person, State>()
   private readonly gone: Entry[] = []
-  /** who is connected to other servers, and what of it is news here */
+  /** how many are connected to other servers */
+  private readonly others: Elsewhere
+  /** whose cursors stand on other servers, and what of it is news here */
   private readonly elsewhere = new Map<number, State>()
   private readonly arrived = new Map<number, Entry>()
   private clock = 0
@@ -23,10 +26,15 @@ export class Presence<Person extends Listener> {
   private stirred = true
 
   /** `people`: who is connected here, whether or not they have a cursor */
-  constructor(private readonly now: () => number, private readonly people: () => Iterable<Writer> = () => []) {}
+  constructor(private readonly now: () => number, private readonly people: () => Iterable<Writer> = () => []) { this.others = new Elsewhere(now) }
 
   /** Answers whether those who are here should hear of it. */
   come(readers: number): boolean {
+    this.others.stir()
+    return this.counted(readers)
+  }
+
+  private counted(readers: number): boolean {
     this.stirred = true
     return this.crowd !== undefined || this.turns(readers)
   }
@@ -55,6 +63,7 @@ export class Presence<Person extends Listener> {
     this.states.delete(from)
     this.changed.delete(from)
     this.stirred = true
+    this.others.stir()
     return true
   }
 
@@ -69,8 +78,17 @@ export class Presence<Person extends Listener> {
     }
   }
 
+  /** What another server counts of those who are connected to it. Answers whether those who are here should hear of it. */
+  learnCrowd(server: string, here: readonly CrowdPart[], readers: number): boolean { return this.others.learn(server, here) && this.counted(readers) }
+
+  /** Another server asks who is here. */
+  asked(): void { this.others.stir() }
+  /** What other servers should know of how many are here; asked once in a second. */
+  toSay(): CrowdPart[] | undefined { return this.others.toSay(() => partsOf(this.byDelegation())) }
+
   /** A server that is gone says no goodbye for its people. */
   forget(): void {
+    if (this.others.forget()) this.stirred = true
     for (const { client, toldAt, person } of this.elsewhere.values()) {
       if (this.now() - toldAt < TIMES.elsewhere) continue
       this.elsewhere.delete(client)
@@ -87,19 +105,19 @@ export class Presence<Person extends Listener> {
   /** Whether so many readers, here and elsewhere, change what is told: cursors, or of a crowd how many of each delegation. */
   turns(readers: number): boolean { return this.isCrowd(readers) !== (this.crowd !== undefined) }
 
-  private isCrowd(readers: number): boolean { return readers + this.elsewhere.size > (this.crowd === undefined ? LIMITS.cursors : LIMITS.cursorsAgain) }
+  private isCrowd(readers: number): boolean { return readers + Math.max(this.elsewhere.size, this.others.readers) > (this.crowd === undefined ? LIMITS.cursors : LIMITS.cursorsAgain) }
 
-  /** By delegation, '' for those without one; one person in two windows counts once, and nobody is named. */
+  private byDelegation(): ByDelegation {
+    const by: ByDelegation = new Map()
+    for (const who of this.people()) join(by, who.person, who)
+    return by
+  }
+
+  /** By delegation; one person in two windows counts once, and nobody is named. */
   private counts(): CrowdPart[] {
-    const by = new Map<string, { group?: string; people: Set<string> }>()
-    const count = (person: string, { delegation = '', group }: { delegation?: string; group?: string }) => {
-      const known = by.get(delegation)
-      if (known) known.people.add(person)
-      else by.set(delegation, { ...(group ? { group } : {}), people: new Set([person]) })
-    }
-    for (const who of this.people()) count(who.person, who)
-    for (const { state, person } of this.elsewhere.values()) count(person, (JSON.parse(state) as { user: { delegation?: string; group?: string } }).user)
-    return [...by].map(([delegation, { group, people }]) => ({ delegation, ...(group ? { group } : {}), people: people.size }))
+    const cursors: ByDelegation = new Map()
+    for (const { state, person } of this.elsewhere.values()) join(cursors, person, (JSON.parse(state) as { user: { delegation?: string; group?: string } }).user)
+    return this.others.sum(this.byDelegation(), cursors)
   }
 
   /** Counted anew only when somebody came or went, and not at every step of a crowd that streams in. */

@@ -142,13 +142,20 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
       for (const { client, person } of news.entries) this.draft.claim(client, person)
       this.audience.presence.learn(news.entries)
       if (this.audience.presence.moved) this.ports.stirred(this)
-    } else this.ports.relay?.say(this.document, { kind: 'presence', entries: this.audience.presence.own() })
+    } else if (news.kind === 'crowd') {
+      if (this.audience.presence.learnCrowd(news.server, news.here, this.audience.size)) this.ports.stirred(this)
+    } else {
+      this.ports.relay?.say(this.document, { kind: 'presence', entries: this.audience.presence.own() })
+      this.audience.presence.asked()
+    }
   }
 
-  /** Presence on servers that fell silent. */
-  forget(): void {
+  /** Once in a second: presence on servers that fell silent is forgotten, and others hear how many are here. */
+  sweepPresence(): void {
     this.audience.presence.forget()
     if (this.audience.presence.moved) this.ports.stirred(this)
+    const here = this.ports.relay && this.audience.presence.toSay()
+    if (here) this.ports.relay?.sayCrowd(this.document, here)
   }
 
   adopt(row: StoredRow): void {
@@ -275,6 +282,7 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
   close(code: number, reason: string): void {
     if (this.state === 'closed') return
     this.state = 'closed'
+    this.ports.relay?.sayCrowd(this.document, [])
     this.hangUp()
     this.others.clear()
     this.audience.close(code, reason)
