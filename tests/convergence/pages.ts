@@ -18,6 +18,8 @@ export interface Page extends Hand {
   back(): void
   /** how often a server has asked it for what it has */
   asked(): number
+  /** whether the last row that it was told stands, as a server has answered each time */
+  stood(): boolean[]
   /** the line says the last change once more */
   twice(): void
   /** stored, all of it, and on a whole line */
@@ -50,13 +52,14 @@ export function openPage(server: string, document: string, name: string, headers
   let down = false
   let ids = 0
   let asked = 0
+  const stood: boolean[] = []
   let again: () => void = () => undefined
   const sockets = new Set<WebSocket>()
   class Wire extends WebSocket {
     constructor(address: string | URL) {
       super(down ? 'ws://127.0.0.1:1' : address, { headers })
       sockets.add(this)
-      this.on('error', () => undefined).on('close', () => { sockets.delete(this) }).on('message', (data) => { const [sync, step] = new Uint8Array(data as ArrayBuffer); if (sync === 0 && step === 0) asked += 1 })
+      this.on('error', () => undefined).on('close', () => { sockets.delete(this) }).on('message', (data) => { const [type, kind, value] = new Uint8Array(data as ArrayBuffer); if (type === 0 && kind === 0) asked += 1; if (type === 9 && kind === 7) stood.push(value === 1) })
     }
     override send(bytes: Uint8Array): void {
       if (isChange(bytes)) again = () => { if (this.readyState === WebSocket.OPEN) super.send(bytes) }
@@ -70,6 +73,7 @@ export function openPage(server: string, document: string, name: string, headers
     cut() { down = true; for (const socket of sockets) socket.terminate() },
     back() { down = false; live.tryNow() },
     asked: () => asked,
+    stood: () => stood,
     twice: () => { again() },
     settled: () => live.synced.value && live.connection.value.state === 'live' && live.saved.value.state === 'saved',
     close() { stop(); page.editor.destroy(); live.close() },

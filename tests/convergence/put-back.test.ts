@@ -91,6 +91,71 @@ describe('one text', () => {
     for (const page of [kenya, peru]) expect(times(words(chad.live.doc.value), `${page.name} goes on`)).toBe(1)
   })
 
+  it('deletions alone are made again: the last row that a page was told is not in the log', async () => {
+    const { document, all } = await open({ kenya: 'write', chad: 'read' })
+    const copy = await head(document)
+    remove(all[0]!, 'its mandate')
+    await equal(document, all)
+    await whileStopped(() => putBack(document, copy))
+    await equal(document, all)
+    expect(words(await stage.documents.text(document))).toBe('Recalling , \nfurther recalling, ')
+    expect(all.map(lost)).toEqual(['', ''])
+  })
+
+  it('deletions alone are made again though others have written on since, so that the log is longer than it was: in that row stands something else', async () => {
+    const { document, all: [kenya, peru] } = await open({ kenya: 'write', peru: 'write' }) as { document: string; all: [Page, Page] }
+    const copy = await head(document)
+    remove(kenya, 'its mandate')
+    await equal(document, [kenya, peru])
+    peru.cut()
+    kenya.close()
+    pages.splice(pages.indexOf(kenya), 1)
+    await whileStopped(() => putBack(document, copy))
+    const another = keep(openPage(stage.url, document, 'kenya'))
+    await equal(document, [another])
+    for (const each of ['one. ', 'two. ']) { append(another, each, 1); await equal(document, [another]) }
+    expect(await head(document)).toBeGreaterThan(copy + 1)
+    await equal(document, [another, peru])
+    expect(words(await stage.documents.text(document))).toBe('Recalling , \nfurther recalling, one. two. ')
+    expect([another, peru].map(lost)).toEqual(['', ''])
+  })
+
+  it('deletions alone are made again by who opened the text since, from a snapshot with no row behind it', async () => {
+    const { document, all: [kenya] } = await open({ kenya: 'write', peru: 'write' }) as { document: string; all: [Page] }
+    for (const page of pages.slice(-1)) { page.close(); pages.pop() }
+    const copy = await head(document)
+    remove(kenya, 'its mandate')
+    await equal(document, [kenya])
+    kenya.close()
+    pages.splice(pages.indexOf(kenya), 1)
+    const state = new Uint8Array(Y.encodeStateAsUpdate(await stage.documents.text(document)))
+    await whileStopped(() => stage.prisma.documentSnapshot.create({ data: { document, seq: copy + 1, state } }))
+    const peru = keep(openPage(stage.url, document, 'peru'))
+    await equal(document, [peru])
+    await whileStopped(() => putBack(document, copy))
+    await equal(document, [peru])
+    expect(words(await stage.documents.text(document))).toBe('Recalling , \nfurther recalling, ')
+  })
+
+  it('what is deleted by others while a line is down is no sign: the page goes on as it was', async () => {
+    const { document, all: [kenya, peru] } = await open({ kenya: 'write', peru: 'write' }) as { document: string; all: [Page, Page] }
+    const before = peru.live.doc.value
+    append(peru, 'more, ')
+    await equal(document, [kenya, peru])
+    peru.cut()
+    remove(kenya, 'its mandate')
+    remove(kenya, 'more')
+    append(peru, 'and more. ', 1)
+    remove(peru, 'recalling')
+    await equal(document, [kenya])
+    await stage.reopen()
+    await equal(document, [kenya, peru])
+    await eventually(() => peru.stood().length > 0, 'the server has compared')
+    expect(peru.stood().every(Boolean)).toBe(true)
+    expect(peru.live.doc.value).toBe(before)
+    expect(words(before)).toBe('Recalling , , \nfurther , and more. ')
+  })
+
   it('what stands on words of somebody who does not come back is kept on the screen of its author, and he sees until then that it is not saved', async () => {
     const { document, all: [kenya, peru] } = await open({ kenya: 'write', peru: 'write' }) as { document: string; all: [Page, Page] }
     const copy = await head(document)

@@ -19,6 +19,7 @@ function crowd() {
     hearing: { has: () => {}, holds: () => {} },
     tell(frame: Buffer) { if (!this.stale) list.push(`told ${frame.length}`) },
     send(frame: Buffer) { list.push(`sent ${frame.length}`) },
+    tellPlace: () => undefined,
     tellTurn(turn: number) { list.push(`turn ${turn}`) },
     onceDrained(work: () => void) { this.drained = work },
   }))

@@ -35,7 +35,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
   const place = `text ${name}`
   const kept = keepText(name, onInstruction, options.about, () => {
     const told = synced.value ? at.stored.whole() : undefined
-    return told && { told, turn: at.turn, write: admitted.value ?? had?.write ?? false, ...(why.value ? { why: why.value } : {}) }
+    return told && { told, turn: at.turn, ...(at.place ? { place: at.place } : {}), write: admitted.value ?? had?.write ?? false, ...(why.value ? { why: why.value } : {}) }
   })
   const { connection, saved, tellSaved, tellConnection, network, rest } = standingOf(() => at, () => losing.bringing)
   const losing: Losing = new Losing({ attempt: () => at, doc, lost, kept, frozen: options.frozen, mayWrite: () => (synced.value ? admitted.value : undefined), closed: () => closed, tellSaved, stop, begin })
@@ -48,6 +48,10 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       kept.storedUp(acknowledged.stored)
       if (acknowledged.saved) losing.calm()
       tellSaved()
+    } else if (said.is === 'stands') {
+      if (!said.stands) return losing.doubt(at, 'row')
+      at.stands()
+      losing.trust('row')
     } else if (said.is === 'crowd') crowd.value = said.here
     else if (said.is === 'admitted') {
       admitted.value = said.write
@@ -80,7 +84,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
       down(lostIt) { if (lostIt) admitted.value = undefined; tellConnection('down') },
       synced() {
         synced.value = true
-        losing.trust()
+        losing.trust('words')
         shownAsHad.delete(place)
         tellConnection('live')
         kept.changed()
@@ -95,7 +99,7 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
         else tellSaved()
       },
       said(said) { if (mine === at) hear(said) },
-      forgotten() { losing.doubt(mine) },
+      forgotten() { losing.doubt(mine, 'words') },
     })
     const connect = () => { if (mine === at && !closed) mine.provider.connect() }
     if (after > 0) setTimeout(connect, after)

@@ -2,10 +2,11 @@
 import * as Y from 'yjs'
 import type { RefusalId } from '@roundtable/shared/base/refusal'
 import { drop, dropEdits, editsOf, keepEdit, recall, turnInto, type KeptEdit } from './device'
+import { laterOf, type Place } from './ours'
 import { saveSoon } from './saving'
 
-/** `told`: the text as stored; `turn`: up to which its reader had heard of moved words; `write` and `why`: whether one could write in it. */
-export interface KeptText { told: Uint8Array; turn: number; write: boolean; why?: RefusalId }
+/** `told`: the text as stored; `turn`: up to which its reader had heard of moved words; `place`: the last row that he was told; `write` and `why`: whether one could write in it. */
+export interface KeptText { told: Uint8Array; turn: number; place?: Place; write: boolean; why?: RefusalId }
 export interface TextAbout { body: string; title: string; path: string }
 
 export interface TextKeeper {
@@ -27,6 +28,8 @@ export interface TextKeeper {
   keepsAll(): boolean
 }
 
+const placed = (place: Place | undefined) => (place ? { place } : {})
+
 /** `now`: the text as it stands, when it is asked. */
 export function keepText(name: string, onInstruction: boolean, about: TextAbout | undefined, now: () => KeptText | undefined): TextKeeper {
   const place = `text ${name}`
@@ -40,7 +43,7 @@ export function keepText(name: string, onInstruction: boolean, about: TextAbout 
     const text = now()
     const keys = over
     over = []
-    if (text && about) void known(keys).then((done) => turnInto<KeptText>(place, about.body, (had) => ({ ...text, told: had ? Y.mergeUpdates([had.told, text.told]) : text.told }), ({ told }) => told.byteLength, done))
+    if (text && about) void known(keys).then((done) => turnInto<KeptText>(place, about.body, (had) => ({ ...text, told: had ? Y.mergeUpdates([had.told, text.told]) : text.told, ...placed(laterOf(text.place, had?.place)) }), ({ told }) => told.byteLength, done))
   }, 800)
 
   return {

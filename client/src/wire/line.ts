@@ -4,7 +4,7 @@ import { WebsocketProvider } from 'y-websocket'
 import { addressed } from './addressed'
 import type { Attempt } from './attempt'
 import { countingSocket } from './countingSocket'
-import { OURS, readOurs, sayTurn, type Said } from './ours'
+import { OURS, placeSaid, readOurs, sayTurn, type Said } from './ours'
 import { hasForgotten } from './putBack'
 import { answerThatIsAll, sayAgain } from './sayAgain'
 import { sayOnlyMine } from './sayOnlyMine'
@@ -35,7 +35,7 @@ export function layLine(at: Attempt, { server, name, Socket, onInstruction }: Li
     awareness: at.awareness,
     disableBc: true,
     connect: false,
-    params: { acks: '1', turns: '1', ...(onInstruction ? { onInstruction: '1' } : {}), get vector() { return addressed(doc) } },
+    params: { acks: '1', turns: '1', ...(onInstruction ? { onInstruction: '1' } : {}), get vector() { return addressed(doc) }, get place() { return placeSaid(at.asked()) } },
     WebSocketPolyfill: countingSocket(Socket, ends.mayWrite, (whole) => acknowledged.sending(whole)),
   })
   at.provider = line
@@ -54,6 +54,7 @@ export function layLine(at: Attempt, { server, name, Socket, onInstruction }: Li
   line.messageHandlers[OURS] = (encoder, decoder) => {
     const said = readOurs(decoder)
     if (!said) return
+    if (said.is === 'place' || said.is === 'stored') at.heardOf(said.place)
     if (said.is !== 'turn') return ends.said(said)
     // Said back at once: what is written from here on knows of the words that were moved.
     at.turn = said.turn

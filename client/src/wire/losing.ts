@@ -12,6 +12,9 @@ import { bringBack, LAGS, wroteIn } from './putBack'
 /** An answer that must come is waited for so long. */
 const ANSWER = 5_000
 
+/** It asks by fewer words than it had stored; or the last row that it told is not in its log any more, which shows deletions that are lost too. */
+type Sign = 'words' | 'row'
+
 export interface LosingText {
   attempt(): Attempt
   doc: ShallowRef<Y.Doc>
@@ -28,7 +31,8 @@ export interface LosingText {
 
 export class Losing {
   private giveUp: ReturnType<typeof setTimeout> | undefined
-  private doubted = false
+  /** by which sign the server seemed to have been put back */
+  private doubted: Sign | undefined
   /** ends the bringing in of what a server that was put back had lost */
   private brought: (() => void) | undefined
 
@@ -37,7 +41,7 @@ export class Losing {
   get bringing(): boolean { return this.brought !== undefined }
   stopBringing(): void { this.brought?.() }
   calm(): void { clearTimeout(this.giveUp) }
-  trust(): void { this.doubted = false }
+  trust(by: Sign): void { if (this.doubted === by) this.doubted = undefined }
 
   private show(why: RefusalId, pieces: LostPiece[]): void {
     if (pieces.length > 0) this.text.lost.value = [...this.text.lost.value, { at: new Date(), why, pieces }]
@@ -62,9 +66,9 @@ export class Losing {
   }
 
   /** Of several servers one may lag a second or two behind what another has told: asked once more before it is believed. */
-  doubt(mine: Attempt): void {
-    if (this.doubted) { this.doubted = false; return this.putBack() }
-    this.doubted = true
+  doubt(mine: Attempt, by: Sign): void {
+    if (this.doubted) { this.doubted = undefined; return this.putBack() }
+    this.doubted = by
     mine.provider.disconnect()
     setTimeout(() => { if (mine === this.text.attempt() && !this.text.closed()) mine.provider.connect() }, LAGS)
   }

@@ -27,6 +27,7 @@ export async function remember(mine: Attempt, kept: TextKeeper, closed: () => bo
   const { doc, acknowledged, stored } = mine
   if (text) {
     mine.turn = text.turn
+    mine.heardOf(text.place)
     stored.told(text.told)
     Y.applyUpdate(doc, text.told, HAD)
   }

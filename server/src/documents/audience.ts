@@ -86,6 +86,7 @@ export class Audience {
     // Who is here stands before the text: sync step 2 is the last message of a join.
     connection.synced = true
     this.showPresence(connection)
+    connection.tellPlace(this.truth.place)
     connection.send(answer)
   }
 
@@ -98,7 +99,7 @@ export class Audience {
   showPresence(connection: Connection): void { this.presence.show(connection) }
 
   /** Takes the update into the truth and tells it, in one breath: so a join before or after misses nothing. */
-  tell(seq: number, update: Uint8Array, but?: Connection): void {
+  tell(seq: number, update: Uint8Array, mark?: number, but?: Connection): void {
     // Who is set aside now must have heard all that stands before this row.
     this.goOn(Infinity)
     const clogged = [...this.connections].filter((connection) => connection.synced && !connection.stale && connection.unsent > LIMITS.unsent)
@@ -108,8 +109,9 @@ export class Audience {
     }
     // Told first: whoever joins after this line finds it applied, and nobody waits for that.
     const frame = frames.update(update)
-    this.toAll((connection) => { if (connection !== but) connection.tell(frame) })
-    this.truth.apply(seq, update)
+    const placed = mark === undefined ? frame : Buffer.concat([frames.place({ seq, mark }), frame])
+    this.toAll((connection) => { if (connection !== but) connection.tell(connection.compares ? placed : frame) })
+    this.truth.apply(seq, update, mark)
     this.framed = undefined
   }
 
@@ -120,6 +122,7 @@ export class Audience {
       connection.stale = undefined
       if (!stale || !this.connections.has(connection)) return
       if (stale.asked) return this.answer(connection, stale.vector)
+      connection.tellPlace(this.truth.place)
       connection.send(frames.update(this.truth.since(stale.vector)))
       this.showPresence(connection)
     })

@@ -7,6 +7,7 @@ import { asVector, frames } from './frame'
 import { Hearing } from './hearing'
 import { LIMITS } from './limits'
 import type { Admission, Credentials, Writer } from './admission'
+import type { Place } from './place'
 
 /** 44xx: the editor does not come back by itself. 1013: it does, later. */
 export const closeCodeOf = (refused: RefusalId): number => (STATUS[refused] >= 400 && STATUS[refused] < 500 ? 4000 + STATUS[refused] : 1013)
@@ -35,7 +36,7 @@ export class Connection {
   /** what its address said it has, as if it had said it first: until its first message */
   private addressed: Uint8Array | undefined
 
-  constructor(private readonly ws: WebSocket, private readonly socket: Duplex, readonly credentials: Credentials, private readonly says: { acks: boolean; echoes: boolean; /** base64url; empty: not in the address */ vector: string }) {
+  constructor(private readonly ws: WebSocket, private readonly socket: Duplex, readonly credentials: Credentials, private readonly says: { acks: boolean; echoes: boolean; /** base64url; empty: not in the address */ vector: string; /** the last row that it was told */ place?: Place }) {
     if (says.vector !== '') this.queue = [this.addressed = asVector(Buffer.from(says.vector, 'base64url'))]
     ws.on('message', (data, isBinary) => {
       if (!isBinary) return this.close(1003, 'binary only')
@@ -61,6 +62,7 @@ export class Connection {
   get resting(): boolean { return this.held !== undefined }
   /** an editor of ours, which sees by what it is asked whether the log was put back */
   get compares(): boolean { return this.says.echoes }
+  get place(): Place | undefined { return this.says.place }
   get unsent(): number { return this.socket.writableLength }
 
   /** Hears what was said while it waited, then the rest as it comes. */
@@ -80,7 +82,10 @@ export class Connection {
   /** News: a stale connection gets the sum of it later. */
   tell(frame: Buffer): void { if (this.synced && !this.stale) this.send(frame) }
   tellCrowd(frame: Buffer): void { if (this.says.acks) this.tell(frame) }
-  ack(n: number, seq: number): void { if (this.says.acks) this.send(frames.ack(n, seq)) }
+  ack(n: number, seq: number, mark?: number): void { if (this.says.acks) this.send(frames.ack(n, seq, mark)) }
+  /** Before the text up to there: that the row was stored is true already. */
+  tellPlace(place: Place | undefined): void { if (place && this.compares) this.send(frames.place(place)) }
+  sayStands(stands: boolean): void { if (this.compares) this.send(frames.stands(stands)) }
   refuse(refused: RefusalId, n: number): void { if (this.says.acks) this.send(frames.refused({ refused, n })) }
   sayAdmission(write: boolean, why?: RefusalId): void { if (this.says.acks) this.send(frames.admitted(write ? { write } : { write, why })) }
 

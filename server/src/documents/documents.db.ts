@@ -5,6 +5,7 @@ import { type PrismaClient } from '../generated/prisma/client'
 import type { Piece } from './compaction.worker'
 import { LIMITS } from './limits'
 import type { Fate } from './moves-memory'
+import { markFrom, markOf } from './place'
 import type { Statement } from '../platform/prisma'
 
 export type Tx = Prisma.TransactionClient
@@ -41,10 +42,11 @@ export class Store {
 
   /** Everything needed to open a document: snapshot and the rows behind it. */
   async load(document: string, db: PrismaClient | Tx = this.prisma) {
-    const found = await db.$queryRaw<{ open: boolean; version: number; base: number | null; state: Uint8Array | null; memory: Fate[] | null; clients: [number, string][] | null; seq: number | null; sizes: number[] | null; updates: Uint8Array | null }[]>`
+    const found = await db.$queryRaw<{ open: boolean; version: number; base: number | null; state: Uint8Array | null; memory: Fate[] | null; clients: [number, string][] | null; hash: Uint8Array | null; seq: number | null; sizes: number[] | null; updates: Uint8Array | null }[]>`
       SELECT g.open, g.version, s.seq AS base, l.seq, jsonb_path_query_array(l.parts, '$[*].bytes') AS sizes, l.updates,
         CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN s.state END AS state,
         CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN s.memory END AS memory,
+        CASE WHEN l.seq IS NULL THEN (SELECT sha256(p.updates) FROM "DocumentLog" p WHERE p.document = g.document AND p.seq = s.seq) END AS hash,
         CASE WHEN row_number() OVER (ORDER BY l.seq) = 1 THEN
           (SELECT json_agg(json_build_array(c.client, c.person)) FROM "DocumentClient" c WHERE c.document = g.document) END AS clients
       FROM "DocumentGate" g
@@ -53,11 +55,13 @@ export class Store {
       WHERE g.document = ${document} ORDER BY l.seq`
     const first = found[0]
     if (!first) return undefined
+    const last = found.at(-1)!.updates ?? undefined
     const rows = found.flatMap(({ seq, sizes, updates }) => (seq !== null && sizes && updates ? [{ seq, parts: cut(updates, sizes) }] : []))
     const base = first.base ?? 0
     if (rows.some(({ seq }, index) => seq !== base + 1 + index)) throw new Error(`the log of ${document} has a gap`)
     return {
       open: first.open, version: first.version, base, seq: rows.at(-1)?.seq ?? base, tail: rows.length,
+      mark: last ? markOf(last) : first.hash ? markFrom(first.hash) : undefined,
       updates: [...(first.state ? [first.state] : []), ...rows.flatMap(({ parts }) => parts)],
       owners: new Map(first.clients ?? []),
       past: { ...(first.state ? { state: first.state } : {}), memory: first.memory ?? [], rows: rows.map(({ parts }) => parts) },
@@ -95,6 +99,12 @@ export class Store {
     const outcomes: Outcome[] = rows.map(() => 'held')
     for (const { index, held, stored } of found) outcomes[index] = stored ? 'stored' : held ? 'held' : 'refused'
     return outcomes
+  }
+
+  /** What a row of the log is known by; undefined when it is not there. */
+  async markAt(document: string, seq: number): Promise<number | undefined> {
+    const [row] = await this.prisma.$queryRaw<{ hash: Uint8Array }[]>`SELECT sha256(updates) AS hash FROM "DocumentLog" WHERE document = ${document} AND seq = ${seq}`
+    return row && markFrom(row.hash)
   }
 
   /** Locks the gate in an act's transaction, and reads what the log holds after `after`: nothing more can come until it ends. */

@@ -19,6 +19,7 @@ import { Store, type Gate, type NewDocument, type Tx } from './documents.db'
 import { partOf } from './draft'
 import { LIMITS, TIMES } from './limits'
 import { pause } from './patience'
+import { placeIn } from './place'
 import { openRelay } from './relay'
 import { Room } from './room'
 import { Tally } from './tally'
@@ -170,7 +171,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
       const document = /^\/documents\/([a-z0-9-]{1,64})$/.exec(pathname)?.[1]
       if (!document || closing) return void socket.end(`HTTP/1.1 ${closing ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const connection = new Connection(ws, socket, credentials, { acks: searchParams.get('acks') === '1', echoes: searchParams.get('turns') === '1', vector: searchParams.get('vector') ?? '' })
+        const connection = new Connection(ws, socket, credentials, { acks: searchParams.get('acks') === '1', echoes: searchParams.get('turns') === '1', vector: searchParams.get('vector') ?? '', place: placeIn(searchParams.get('place')) })
         arriving.add(connection)
         const late = setTimeout(() => { connection.close(1013, 'admission took too long') }, TIMES.admission)
         admit(connection, document).catch((error: unknown) => {

@@ -2,10 +2,11 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { RefusalId } from '@roundtable/shared/base/refusal'
+import type { Place } from './place'
 
 const SYNC = 0, PRESENCE = 1, ASK_PRESENCE = 3, OURS = 9
 const VECTOR = 0, ANSWER = 1, UPDATE = 2
-const ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4, CROWD = 5
+const ACK = 1, REFUSED = 2, ADMITTED = 3, TURN = 4, CROWD = 5, PLACE = 6, STANDS = 7
 
 export type Heard =
   | { kind: 'vector'; vector: Uint8Array }
@@ -84,8 +85,12 @@ export const frames = {
   update: (update: Uint8Array) => sync(UPDATE, update),
   /** all but the last as updates, the last as the answer */
   whole,
-  /** your first `n` update messages are stored; `seq` is the log's last row */
-  ack: (n: number, seq: number) => frame((encoder) => { for (const value of [OURS, ACK, n, seq]) encoding.writeVarUint(encoder, value) }),
+  /** your first `n` update messages are stored; `seq` is the log's last row, and what it is known by */
+  ack: (n: number, seq: number, mark?: number) => frame((encoder) => { for (const value of [OURS, ACK, n, seq, ...(mark === undefined ? [] : [mark])]) encoding.writeVarUint(encoder, value) }),
+  /** what comes next is the text up to this row */
+  place: ({ seq, mark }: Place) => frame((encoder) => { for (const value of [OURS, PLACE, seq, mark]) encoding.writeVarUint(encoder, value) }),
+  /** whether the row that its address named is in the log */
+  stands: (stands: boolean) => frame((encoder) => { for (const value of [OURS, STANDS, stands ? 1 : 0]) encoding.writeVarUint(encoder, value) }),
   /** words were moved: who says it back has heard of it */
   turn: (turn: number) => frame((encoder) => { for (const value of [OURS, TURN, turn]) encoding.writeVarUint(encoder, value) }),
   refused: (said: { refused: RefusalId; n: number }) => ours(REFUSED, said),

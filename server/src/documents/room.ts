@@ -11,6 +11,7 @@ import { LIMITS, TIMES } from './limits'
 import { Others, type OthersRoom, type OthersRow } from './others'
 import { Opening, type OpeningRoom } from './opening'
 import { insist, pause } from './patience'
+import { markOf, Places } from './place'
 import type { News } from './relay'
 import { Rights } from './rights'
 import type { RoomPorts } from './room-ports'
@@ -31,10 +32,12 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
   private readonly others = new Others(this)
   private readonly rights: Rights
   private readonly intake: Intake
+  private readonly places: Places
 
   private constructor(readonly document: string, private readonly ports: RoomPorts, gate: Gate, private readonly truth: Truth, private readonly draft: Draft<Connection>, rowsBehind: number, private readonly hangUp: () => void) {
     this.compaction = new Compaction(document, truth, ports, rowsBehind, () => draft.memory())
     this.rights = new Rights(gate, (credentials) => this.insist(() => ports.admit(document, credentials)))
+    this.places = new Places((seq) => this.insist(() => ports.store.markAt(document, seq)))
     this.audience = new Audience(truth, () => ports.now().getTime())
     this.opening = new Opening(this, truth, draft, this.audience)
     this.intake = new Intake(this, document, ports, truth, draft, this.audience, this.rights)
@@ -47,7 +50,7 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
     const hangUp = await ports.relay?.join(document, (news) => { hear(news) }) ?? (() => undefined)
     const stored = await ports.store.load(document).catch((error: unknown) => { hangUp(); throw error })
     if (!stored) { hangUp(); return undefined }
-    const truth = new Truth(stored.seq, stored.updates)
+    const truth = new Truth(stored.seq, stored.updates, stored.mark)
     const room = new Room(document, ports, { open: stored.open, version: stored.version }, truth, new Draft(truth, stored.owners, ports.now().getTime(), stored.past), stored.tail, hangUp)
     hear = (news) => { room.learn(news) }
     for (const news of early) room.learn(news)
@@ -71,6 +74,8 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
     connection.onClose(() => { this.leave(connection) })
     connection.sayAdmission(...this.rights.of(connection))
     this.opening.joined(connection)
+    const { place } = connection
+    if (place) void this.places.stands(place, this.truth.place).then((stands) => { connection.sayStands(stands) }, () => undefined)
     connection.listen((message) => { this.intake.hear(connection, message) })
     if (!connection.open) this.leave(connection)
   }
@@ -120,7 +125,7 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
   }
 
   private tell(row: StoredRow, but?: Connection): void {
-    this.audience.tell(row.seq, mergedOf(row), but)
+    this.audience.tell(row.seq, mergedOf(row), markOf(row.updates), but)
     this.tick.told()
     this.compaction.grown()
   }
@@ -128,7 +133,7 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
   private acknowledge(): void {
     const counts = new Map<Connection, number>()
     for (const { from, n } of this.draft.landed()) if (from) counts.set(from, n)
-    for (const [connection, n] of counts) connection.ack(n, this.truth.seq)
+    for (const [connection, n] of counts) connection.ack(n, this.truth.seq, this.truth.place?.mark)
   }
 
   private relieve(): void { if (this.draft.bytes < LIMITS.backlog / 2) this.audience.resume() }

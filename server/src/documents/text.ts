@@ -2,6 +2,7 @@
 import * as Y from 'yjs'
 import { ROOT } from '@roundtable/shared/papers/schema'
 import { LIMITS } from './limits'
+import type { Place } from './place'
 
 export function emptyDoc(): Y.Doc {
   const doc = new Y.Doc()
@@ -49,7 +50,8 @@ export class Truth {
   private grown = 0
   private shrunk = false
 
-  constructor(public seq: number, updates: readonly Uint8Array[]) {
+  /** `mark`: of the last row (./place) */
+  constructor(public seq: number, updates: readonly Uint8Array[], private mark?: number) {
     this.pieces = [...updates]
     this.grown = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
   }
@@ -66,12 +68,15 @@ export class Truth {
 
   build(): void { void this.doc }
 
-  apply(seq: number, update: Uint8Array): void {
+  get place(): Place | undefined { return this.mark === undefined ? undefined : { seq: this.seq, mark: this.mark } }
+
+  apply(seq: number, update: Uint8Array, mark?: number): void {
     this.pieces.push(update)
     if (this.built && this.pieces.length >= LIMITS.waiting) this.build()
     // Only of a large text does it matter.
     this.shrunk ||= this.base > LIMITS.document / 2 && Y.decodeUpdate(update).ds.clients.size > 0
     this.seq = seq
+    this.mark = mark
     this.grown += update.byteLength
     this.full = undefined
     this.known = undefined
