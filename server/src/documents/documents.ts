@@ -18,8 +18,8 @@ import { closeCodeOf, Connection } from './connection'
 import { Store, type Gate, type NewDocument, type Tx } from './documents.db'
 import { partOf } from './draft'
 import { LIMITS, TIMES } from './limits'
-import { pause } from './patience'
-import { placeIn } from './place'
+import { insist, pause } from './patience'
+import { placeIn, Places } from './place'
 import { openRelay } from './relay'
 import { Room } from './room'
 import { Tally } from './tally'
@@ -76,6 +76,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
   const committer = new Committer(store, ports.log, tally)
   const compactor = new Compactor(ports.compaction, store)
   const budgets = new Budgets()
+  const places = new Places((document, seq) => insist(() => store.markAt(document, seq), (error) => { if (closing) throw error }))
   const rooms = new Map<string, Room>()
   const loading = new Map<string, Promise<Room>>()
   const gates = new Map<string, Promise<Gate | undefined>>()
@@ -99,6 +100,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
     admit: (document, credentials) => ports.admit(document, credentials),
     now: () => ports.clock.now(),
     heldSince: (document, had) => heldSince(ports.prisma, document, had, ports.clock.now()),
+    stands: (document, place, head) => places.stands(document, place, head),
     stirred(room) {
       if (stirred.size === 0) setTimeout(tellPresence, TIMES.presence).unref()
       stirred.add(room)

@@ -14,24 +14,18 @@ export function placeIn(said: string | null): Place | undefined {
   return seq && mark ? { seq: Number(seq), mark: Number(mark) } : undefined
 }
 
-/** So many answers are remembered: who comes back at once was told of the same row, or of one of a few. */
-const MOST = 64
-
 /** Does what pages were told stand in the log? Asked of the log itself: another server may have told them what this one has not heard of. */
 export class Places {
-  private readonly asked = new Map<string, Promise<boolean>>()
+  private readonly asking = new Map<string, Promise<boolean>>()
 
-  constructor(private readonly markAt: (seq: number) => Promise<number | undefined>) {}
+  constructor(private readonly markAt: (document: string, seq: number) => Promise<number | undefined>) {}
 
-  stands({ seq, mark }: Place, head: Place | undefined): Promise<boolean> {
+  /** `head`: the last row as its room holds it. Those who come back at once share one question. */
+  stands(document: string, { seq, mark }: Place, head: Place | undefined): Promise<boolean> {
     if (head?.seq === seq && head.mark === mark) return Promise.resolve(true)
-    const key = `${seq}.${mark}`
-    let answer = this.asked.get(key)
-    if (!answer) {
-      if (this.asked.size >= MOST) this.asked.clear()
-      this.asked.set(key, answer = this.markAt(seq).then((found) => found === mark))
-      answer.catch(() => { this.asked.delete(key) })
-    }
-    return answer
+    const key = `${document} ${seq}.${mark}`
+    const asked = this.asking.get(key) ?? this.markAt(document, seq).then((found) => found === mark).finally(() => { this.asking.delete(key) })
+    this.asking.set(key, asked)
+    return asked
   }
 }

@@ -6,6 +6,7 @@ import type { Budgets } from './budget'
 import type { Committer } from './committer'
 import type { Compactor } from './compactor'
 import type { Store } from './documents.db'
+import type { Place } from './place'
 import type { Relay } from './relay'
 import type { Room } from './room'
 import type { Tally } from './tally'
@@ -22,6 +23,8 @@ export interface RoomPorts {
   mend?(doc: Y.Doc): void
   /** since when, in ms, a page that has this may have had no line */
   heldSince(document: string, had: Holding): Promise<number>
+  /** is this row, which a page was told, in the log? `head`: the last row as the room holds it */
+  stands(document: string, place: Place, head: Place | undefined): Promise<boolean>
   now(): Date
   log: { warn(fields: object, message: string): void; error(fields: object, message: string): void }
   /** somebody's presence moved: tell it soon */

@@ -11,7 +11,7 @@ import { LIMITS, TIMES } from './limits'
 import { Others, type OthersRoom, type OthersRow } from './others'
 import { Opening, type OpeningRoom } from './opening'
 import { insist, pause } from './patience'
-import { markOf, Places } from './place'
+import { markOf } from './place'
 import type { News } from './relay'
 import { Rights } from './rights'
 import type { RoomPorts } from './room-ports'
@@ -32,12 +32,10 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
   private readonly others = new Others(this)
   private readonly rights: Rights
   private readonly intake: Intake
-  private readonly places: Places
 
   private constructor(readonly document: string, private readonly ports: RoomPorts, gate: Gate, private readonly truth: Truth, private readonly draft: Draft<Connection>, rowsBehind: number, private readonly hangUp: () => void) {
     this.compaction = new Compaction(document, truth, ports, rowsBehind, () => draft.memory())
     this.rights = new Rights(gate, (credentials) => this.insist(() => ports.admit(document, credentials)))
-    this.places = new Places((seq) => this.insist(() => ports.store.markAt(document, seq)))
     this.audience = new Audience(truth, () => ports.now().getTime())
     this.opening = new Opening(this, truth, draft, this.audience)
     this.intake = new Intake(this, document, ports, truth, draft, this.audience, this.rights)
@@ -74,8 +72,7 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
     connection.onClose(() => { this.leave(connection) })
     connection.sayAdmission(...this.rights.of(connection))
     this.opening.joined(connection)
-    const { place } = connection
-    if (place) void this.places.stands(place, this.truth.place).then((stands) => { connection.sayStands(stands) }, () => undefined)
+    if (connection.place) void this.ports.stands(this.document, connection.place, this.truth.place).then((stands) => { connection.sayStands(stands) }, () => undefined)
     connection.listen((message) => { this.intake.hear(connection, message) })
     if (!connection.open) this.leave(connection)
   }
