@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Plugin } from 'vite'
 
 /** What opens without a line: the screens of a table, and the editor. */
-const SCREENS = ['SignInPage.vue', 'HomePage.vue', 'TablePage.vue', 'MeetingPage.vue', 'PaperPage.vue', 'PaperText.vue', 'TalkPanel.vue', 'ThreadPage.vue', 'ThreadsPage.vue', 'ViewPage.vue', 'HomeNeeds.vue', 'MentionsMine.vue', 'UiToasts.vue', 'UiMenu.vue', 'wire/contracts.ts']
+const SCREENS = ['SignInPage.vue', 'HomePage.vue', 'TablePage.vue', 'MeetingPage.vue', 'PaperPage.vue', 'PaperText.vue', 'TalkPanel.vue', 'ThreadPage.vue', 'ThreadsPage.vue', 'ViewPage.vue', 'HomeNeeds.vue', 'MentionsMine.vue', 'UiToasts.vue', 'UiMenu.vue', 'SignOutAsk.vue', 'wire/contracts.ts']
 const WORKER = 'worker.js'
 const PAGE = 'index.html'
 const LOADED = /^ *<(?:script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/gm

@@ -42,17 +42,20 @@ const keptOn = (page: Page) => page.evaluate(() => new Promise<{ answers: { plac
   }
 }))
 const until = async (holds: () => Promise<boolean>) => { while (!await holds()) await new Promise((again) => setTimeout(again, 50)) }
-/** The room stands, and the device has all that it needs without a line. */
+/** The room stands, and the device has what it shows. */
 async function inRoom(page: Page): Promise<void> {
   await editor(page).locator('.para').first().waitFor()
   await page.locator('.mast').getByText(say('papers.editor.state.live'), { exact: true }).waitFor()
-  await page.waitForFunction(async () => {
+  await until(async () => { const { answers } = await keptOn(page); return ['me', `body ${table.body}`, `talk ${table.body}`, `text ${made.document}`].every((place) => answers.some((one) => one.place === place)) })
+}
+/** All screens are at hand without a line, those too that were never opened: they come one by one, some seconds after the page stands. */
+async function screensKept(page: Page): Promise<void> {
+  await until(() => page.evaluate(async () => {
     const names = await caches.keys()
     const all = (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat().map(({ url }) => new URL(url).pathname)
     const wanted = [...(await (await fetch('/worker.js')).text()).matchAll(/"(\/assets\/[^"]+)"/g)].map((match) => match[1]!)
     return wanted.length > 40 && wanted.every((path) => all.includes(path))
-  }, undefined, { polling: 200 })
-  await until(async () => { const { answers } = await keptOn(page); return ['me', `body ${table.body}`, `talk ${table.body}`, `text ${made.document}`].every((place) => answers.some((one) => one.place === place)) })
+  }))
 }
 const offline = (page: Page) => page.locator('.banner', { hasText: say('base.offline.title', { time: '' }).slice(0, 20) })
 const field = (page: Page) => page.getByRole('textbox', { name: say('threads.write') })
@@ -63,6 +66,7 @@ const posts = async () => (await table.people.chair.query('discussion/search', {
 it('writes on in the text and in a thread, reloads without a line, and on return all of it stands there once; what was missed is asked for as a difference', async () => {
   const kenya = await stage.open(table.people.kenya, `/meetings/${meeting}`)
   await inRoom(kenya)
+  await screensKept(kenya)
   const before = await textOn(kenya)
   line.cut()
   await offline(kenya).waitFor()
@@ -111,6 +115,7 @@ it('writes on in the text and in a thread, reloads without a line, and on return
 it('signing out takes all of it away, also without a line and in another tab; the next person finds nothing', async () => {
   const kenya = await stage.open(table.people.kenya, `/meetings/${meeting}`)
   await inRoom(kenya)
+  await screensKept(kenya)
   const out = kenya.getByRole('menuitem', { name: say('accounts.page.signOut') })
   await kenya.locator('button:has(.me-name)').click()
   await out.waitFor()
@@ -129,11 +134,22 @@ it('signing out takes all of it away, also without a line and in another tab; th
   // What would be lost is named; who stays loses nothing.
   const question = kenya.getByRole('dialog', { name: say('accounts.page.signOut.ask') })
   await question.getByRole('link', { name: /^Paper / }).waitFor()
+  // The thread of the item too, in which words wait that were not posted.
+  await question.getByRole('link', { name: say('threads.on.item', { number: 2, title: 'The text' }) }).waitFor()
   expect(await badIn(kenya)).toEqual([])
   if (process.env['LOOK']) await kenya.screenshot({ path: `${process.env['LOOK']}-leaving.png` })
   await question.getByRole('button', { name: say('accounts.page.signOut.stay') }).click()
   await question.waitFor({ state: 'detached' })
   expect((await keptOn(kenya)).edits.length).toBeGreaterThan(0)
+  // Who would enter as another of the demonstration's cast is asked the same, by the same words.
+  const cast = await kenya.context().newPage()
+  await cast.goto('/sign-in')
+  await cast.getByRole('button', { name: say('accounts.page.cast.moderator') }).click()
+  const same = cast.getByRole('dialog', { name: say('accounts.page.signOut.ask') })
+  await same.getByRole('link', { name: /^Paper / }).waitFor()
+  expect(await badIn(cast)).toEqual([])
+  await cast.close()
+  await kenya.bringToFront()
   await kenya.locator('button:has(.me-name)').click()
   await out.click()
   await question.getByRole('button', { name: say('accounts.page.signOut.lose') }).click()

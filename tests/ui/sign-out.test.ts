@@ -1,5 +1,6 @@
 // Signing out: who has words waiting on this device is asked first, and may stay; who has none is asked nothing.
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { keepDraft } from '../../client/src/discussion/drafts'
 import type { Unsent } from '../../client/src/wire/device'
 import { speak } from '../../client/src/words'
 import { button, settled, show } from './show'
@@ -15,7 +16,7 @@ beforeAll(() => {
   window.scrollTo = () => undefined
   return speak('en')
 })
-beforeEach(() => { here.waiting = []; here.leave.mockClear() })
+beforeEach(() => { here.waiting = []; here.leave.mockClear(); localStorage.clear() })
 
 const dialog = () => document.querySelector('[role="dialog"]')
 /** Opens the menu, as it is opened the first time, and presses its last entry. */
@@ -53,4 +54,13 @@ test('who would rather lose them signs out', async () => {
   button('Sign out and lose them').click()
   await settled()
   expect([here.leave.mock.calls.length, push.mock.calls]).toEqual([1, [[{ name: 'sign-in' }]]])
+})
+
+test('words in a thread that were not posted are named too; of a draft that does not know where it was begun, how it begins', async () => {
+  here.waiting = [{ title: 'Local services', path: '/papers/p1' }]
+  keepDraft('p', 't', { words: 'We could', mentions: [], about: { title: 'Local services: on a paragraph', path: '/papers/p1' } })
+  keepDraft('p', 'u', { words: 'From before', mentions: [] })
+  await signOut()
+  expect(here.leave).not.toHaveBeenCalled()
+  expect([...dialog()!.querySelectorAll('a')].map((one) => [one.textContent, one.getAttribute('href')])).toEqual([['Local services', '/papers/p1'], ['Local services: on a paragraph', '/papers/p1'], ['From before', '/threads']])
 })

@@ -1,7 +1,7 @@
 // A draft in a thread: survives the tab, goes out once under one key, and a refusal leaves the words where they are.
 import { h, nextTick, ref } from 'vue'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { readDraft } from '../../client/src/discussion/drafts'
+import { draftsHere, readDraft } from '../../client/src/discussion/drafts'
 import type { Posting, Told } from '../../client/src/discussion/thread'
 import { useDraft } from '../../client/src/discussion/useDraft'
 import { speak } from '../../client/src/words'
@@ -63,4 +63,13 @@ test('another thread has its own words; what was posted to the first leaves the 
   answer({ done: true })
   await sent
   expect([used.draft.value.words, readDraft('p', 't').words, readDraft('p', 'u').words]).toEqual(['To the second', '', 'To the second'])
+})
+
+test('a draft knows where it was begun, for when it would be lost; posted, it is none', async () => {
+  let used!: ReturnType<typeof useDraft>
+  await show({ setup() { used = useDraft(() => 'p', () => 't', () => Promise.resolve({ done: true }), () => ({ title: 'Item 2: Goals', path: '/meetings/m' })); return () => h('i') } })
+  used.write({ words: 'We could' })
+  expect(draftsHere()).toEqual([{ title: 'Item 2: Goals', path: '/meetings/m' }])
+  await used.send()
+  expect(draftsHere()).toEqual([])
 })

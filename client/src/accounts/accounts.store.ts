@@ -53,7 +53,7 @@ export const useAccounts = defineStore('accounts', () => {
   async function settle(answer: Me): Promise<void> {
     shownAsHad.delete('me')
     if (!answer.person) return forgetAnswers()
-    if (await keepFor(answer.person.id)) dropDrafts()
+    if (await keepFor(answer.person.id, answer.person.email)) dropDrafts()
     if (lastKnown && lastKnown.person?.id === answer.person.id) for (const body of changedIn(lastKnown, answer)) await dropBody(body)
     lastKnown = answer
     void keep('me', '', answer)

@@ -1,4 +1,5 @@
 // What a person writes in a thread is kept in this browser until it is posted, also when the tab closes; signing out takes all of it away.
+import type { Unsent } from '../wire/device'
 import type { Mentionable } from './thread'
 
 export interface Draft {
@@ -7,6 +8,8 @@ export interface Draft {
   answers?: string
   /** the key of the intent to post these very words, once it was sent */
   key?: string
+  /** where it was begun, to be said when it would be lost */
+  about?: Unsent
 }
 const BEGINS = 'post draft '
 export const EMPTY: Draft = { words: '', mentions: [] }
@@ -31,6 +34,18 @@ export function keepDraft(person: string, thread: string, draft: Draft): boolean
     return true
   } catch {
     return false
+  }
+}
+
+/** All that wait here; of one that does not know where it was begun, how it begins. */
+export function draftsHere(): Unsent[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(BEGINS)).flatMap((name): Unsent[] => {
+      const value: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
+      return isDraft(value) && value.words.trim() !== '' ? [value.about ?? { title: value.words.trim().slice(0, 80), path: '/threads' }] : []
+    })
+  } catch {
+    return []
   }
 }
 

@@ -39,6 +39,8 @@ export interface Posting { words: string; mentions: string[]; answers?: string }
 export interface ThreadView {
   id: string
   title: string
+  /** in full, for where what it hangs on does not stand beside it */
+  named: string
   quoted?: Quoted
   /** those loaded, in order of time, without a gap */
   posts: readonly PostShown[]

@@ -1,12 +1,13 @@
 // A draft of mine in a thread: kept while it is typed, sent under one key until it is answered, emptied only when it stands in the thread.
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue'
 import { connection } from '../wire/connection'
+import type { Unsent } from '../wire/device'
 import { newKey } from '../wire/http'
 import { EMPTY, keepDraft, readDraft, type Draft } from './drafts'
 import { stillMentioned } from './mentions'
 import type { Posting, Told } from './thread'
 
-export function useDraft(person: () => string | undefined, thread: () => string, post: (what: Posting, key: string) => Promise<Told>) {
+export function useDraft(person: () => string | undefined, thread: () => string, post: (what: Posting, key: string) => Promise<Told>, about?: () => Unsent) {
   const draft = shallowRef<Draft>(EMPTY)
   const kept = ref(true)
   const sending = ref(false)
@@ -27,7 +28,7 @@ export function useDraft(person: () => string | undefined, thread: () => string,
   /** Other words are another intent. */
   function write(change: Partial<Draft>): void {
     const { key: _, ...before } = draft.value
-    draft.value = { ...before, ...change }
+    draft.value = { ...before, ...change, ...(about ? { about: about() } : {}) }
     keep()
   }
 

@@ -42,9 +42,9 @@ export function useThread(view: BodyView, on: () => On | undefined, beside = fal
     if (!where || !talk.list(thingOf(where)) || (open.value && !open.value.ready)) return undefined
     const [at, one] = [listed.value, open.value]
     const unnamed = at ? !at.thread.attributed : where.is === 'item' && view.meetings.value.find(({ id }) => id === where.meeting)?.mode === 'not-attributed'
-    const id = at?.thread.id
+    const [id, named] = [at?.thread.id, title({ on: where })]
     return {
-      id: key.value!, title: beside && (where.is === 'paper' || where.is === 'paragraph' || where.is === 'arrival') ? say(`threads.beside.${where.is}`) : title({ on: where }), posts: posts.value, more: one?.more ?? false, later: one?.later ?? 0, arrived: one?.arrived ?? 0, asking: one?.asking ?? false, mentionable: whom.value, unread: at?.unread ?? 0, moderated: id !== undefined && mentions.moderated(id),
+      id: key.value!, named, title: beside && (where.is === 'paper' || where.is === 'paragraph' || where.is === 'arrival') ? say(`threads.beside.${where.is}`) : named, posts: posts.value, more: one?.more ?? false, later: one?.later ?? 0, arrived: one?.arrived ?? 0, asking: one?.asking ?? false, mentionable: whom.value, unread: at?.unread ?? 0, moderated: id !== undefined && mentions.moderated(id),
       ...(at ? { attention: at.attention } : {}), ...(unnamed ? { unnamed: true } : {}),
       ...(at?.thread.quoted === undefined ? {} : { quoted: { words: at.thread.quoted } }), ...(at?.thread.locked ? { locked: at.thread.locked } : {}),
       ...(one ? { read: one.posts.findLast(({ seq }) => seq <= one.read)?.id } : {}),

@@ -8,7 +8,7 @@ export interface Had<T> { value: T; at: number; seq: number }
 interface Row extends Had<unknown> { place: string; body: string; person: string; build: string; size: number }
 export interface KeptEdit { key: number; update: Uint8Array; turn: number }
 interface EditRow { document: string; person: string; update: Uint8Array; turn: number; title: string; path: string }
-interface Owner { id: 'owner'; person: string; build: string; contact: number }
+interface Owner { id: 'owner'; person: string; /** by which their words wait for them though their session is over */ mail?: string; build: string; contact: number }
 export interface Unsent { title: string; path: string }
 
 const NAME = 'roundtable'
@@ -90,7 +90,7 @@ export async function lastHere<Me>(): Promise<{ me: Me; person: string; contact:
 }
 
 /** From here on this page keeps and recalls for this person; what another left, or another build, goes. Answers whether there was another. */
-export async function keepFor(who: string): Promise<boolean> {
+export async function keepFor(who: string, mail?: string): Promise<boolean> {
   person = who
   try {
     const db = await database()
@@ -100,7 +100,7 @@ export async function keepFor(who: string): Promise<boolean> {
     const owner = await done(tx.objectStore(ABOUT).get('owner') as IDBRequest<Owner | undefined>)
     if (owner?.person !== who || owner.build !== build) tx.objectStore(ANSWERS).clear()
     if (owner?.person !== who) tx.objectStore(EDITS).clear()
-    tx.objectStore(ABOUT).put({ id: 'owner', person: who, build, contact: Date.now() } satisfies Owner)
+    tx.objectStore(ABOUT).put({ id: 'owner', person: who, ...(mail ? { mail } : {}), build, contact: Date.now() } satisfies Owner)
     await all
     return owner !== undefined && owner.person !== who
   } catch {
@@ -185,8 +185,21 @@ export async function editsOf(document: string): Promise<KeptEdit[]> {
 /** In which papers words of mine wait, the paper's page with each. */
 export async function unsent(): Promise<Unsent[]> {
   const rows = await owned('readonly', (tx) => done(tx.objectStore(EDITS).getAll() as IDBRequest<EditRow[]>))
-  const mine = (rows ?? []).filter((row) => row.person === person)
-  return [...new Map(mine.map(({ path, title }) => [path, { path, title }])).values()]
+  return papersIn((rows ?? []).filter((row) => row.person === person))
+}
+const papersIn = (rows: readonly EditRow[]): Unsent[] => [...new Map(rows.map(({ path, title }) => [path, { path, title }])).values()]
+
+/** Whose words wait on this device, and in which papers, whoever asks: they go when somebody else comes. Nobody: nothing is kept here. */
+export async function waitingHere(): Promise<{ mail: string | undefined; papers: Unsent[] } | undefined> {
+  try {
+    const db = await database()
+    if (!db) return undefined
+    const tx = db.transaction([EDITS, ABOUT], 'readonly')
+    const owner = await done(tx.objectStore(ABOUT).get('owner') as IDBRequest<Owner | undefined>)
+    return owner && { mail: owner.mail, papers: papersIn(await done(tx.objectStore(EDITS).getAll() as IDBRequest<EditRow[]>)) }
+  } catch {
+    return undefined
+  }
 }
 
 export const dropEdits = (keys: readonly number[]): Promise<void> => owned('readwrite', (tx) => { for (const key of keys) tx.objectStore(EDITS).delete(key) }).then(() => undefined)

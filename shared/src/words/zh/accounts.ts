@@ -23,7 +23,7 @@ export const accounts: Record<keyof typeof en, string> = {
   'accounts.page.signOut': '退出',
   'accounts.page.signOut.ask': '退出并丢弃所写的文字？',
   'accounts.page.signOut.ask.says': '您写的一些文字还在本设备上等待，尚未保存。退出后无法找回。',
-  'accounts.page.signOut.ask.where': '所在文件',
+  'accounts.page.signOut.ask.where': '所在位置',
   'accounts.page.signOut.stay': '不退出',
   'accounts.page.signOut.lose': '退出并丢弃',
   'accounts.page.ended': '您已退出。',
