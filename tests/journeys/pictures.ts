@@ -10,7 +10,8 @@ import { sayFor } from '../../server/src/platform/say'
 import { root } from '../support/places'
 import { openBrowser, visitor } from './browser'
 import { openDemonstration, SETTLED } from './demonstration'
-import { momentsOf, screensOf, type ScreenAt } from './screens'
+import { crowdAt } from './scenes'
+import { momentsOf, screensOf, type MomentAt, type ScreenAt } from './screens'
 
 interface Look { language: Language; theme: 'light' | 'dark'; width: number; height: number; full: boolean; scale?: number }
 const folder = process.argv[2] ? resolve(process.argv[2]) : undefined
@@ -27,7 +28,7 @@ const browser = await openBrowser()
 async function press(page: Page, keys: readonly WordKey[], language: Language): Promise<void> {
   for (const key of keys) {
     const name = sayFor(language)(key)
-    const found = (key.includes('.tab.') ? page.getByRole('tab', { name, exact: true }).or(page.getByRole('button', { name, exact: true })) : page.getByRole('button', { name })).filter({ visible: true }).first()
+    const found = (key.includes('.tab.') ? page.getByRole('tab', { name, exact: true }).or(page.getByRole('button', { name, exact: true })) : page.getByRole('button', { name }).or(page.getByRole('checkbox', { name }))).filter({ visible: true }).first()
     if (await found.count() > 0) await found.click()
   }
 }
@@ -42,7 +43,7 @@ async function picture(screen: ScreenAt, look: Look, file: string): Promise<void
 }
 
 /** A screen in one language, opened once and seen in both themes at every width; one that something is pressed on is opened anew for each width. */
-async function looks(screen: ScreenAt & { press?: WordKey[] }, language: Language, into: string): Promise<void> {
+async function looks(screen: ScreenAt & Partial<MomentAt>, language: Language, into: string): Promise<void> {
   const { context, page } = await visitor(browser, demonstration.url, { locale: language, cookie: screen.who && await demonstration.cookieOf(screen.who) })
   await context.addCookies([{ name: 'language', value: language, url: demonstration.url }])
   for (const [index, [width, height]] of WIDTHS.entries()) {
@@ -68,7 +69,9 @@ try {
     mkdirSync(folder, { recursive: true })
     for (const screen of [...screens, ...momentsOf(demonstration.ids)]) {
       if (only && !screen.name.startsWith(only)) continue
+      const leave = 'scene' in screen && screen.scene === 'crowd' ? await crowdAt(demonstration, demonstration.ids.draft) : undefined
       for (const language of spoken) await looks(screen, language, folder)
+      leave?.()
     }
   } else {
     const docs = join(root, 'docs/pictures')

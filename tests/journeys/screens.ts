@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { WordKey } from '@roundtable/shared/words/words'
 import type { CastMember } from '@roundtable/shared/accounts/cast'
 import { root } from '../support/places'
+import type { Scene } from './scenes'
 
 export interface Ids { body: string; consortium: string; young: string; forwarded: string; draft: string; adopted: string; symbol: string; meeting: string; thread: string }
 /** Names of screens stand in the router’s file: for lists of them that are made before a world stands. */
@@ -15,7 +16,7 @@ const PUBLIC = ['/', '/bodies/:body', '/bodies/NC.KEN', '/bodies/RT.CAR', '/outc
 const WHO: Record<string, CastMember | undefined> = { '/found': 'secretariat', '/installation': 'operator', '/installation/figures': 'operator', '/editions': 'secretariat', '/sign-in': undefined, '/enter': undefined, '/outbox': undefined, '/gallery': undefined, '/:rest(.*)*': undefined, '/apply/:body': 'observer' }
 
 /** Moments of a screen that has more than one face: which tabs and buttons are pressed to come there, where they stand (tabs on narrow screens only). */
-export interface MomentAt extends ScreenAt { press: WordKey[] }
+export interface MomentAt extends ScreenAt { press: WordKey[]; scene?: Scene }
 export const momentsOf = (ids: Ids): MomentAt[] => [
   { name: 'meeting-tab-agenda', path: `/meetings/${ids.meeting}`, who: 'delegate-kenya', press: ['meetings.room.tab.agenda'] },
   { name: 'meeting-tab-people', path: `/meetings/${ids.meeting}`, who: 'delegate-kenya', press: ['meetings.room.tab.people'] },
@@ -23,6 +24,9 @@ export const momentsOf = (ids: Ids): MomentAt[] => [
   { name: 'meeting-file', path: `/meetings/${ids.meeting}`, who: 'secretariat', press: ['meetings.room.tab.agenda', 'meetings.files.attach'] },
   { name: 'paper-tab-talk', path: `/papers/${ids.draft}`, who: 'delegate-kenya', press: ['papers.page.tab.talk'] },
   { name: 'paper-tab-facts', path: `/papers/${ids.draft}`, who: 'chair', press: ['papers.page.tab.facts'] },
+  { name: 'paper-authors', path: `/papers/${ids.draft}`, who: 'delegate-kenya', press: ['papers.page.tab.text', 'papers.history.authors'] },
+  { name: 'paper-crowd', path: `/papers/${ids.draft}`, who: 'delegate-kenya', press: ['papers.page.tab.here'], scene: 'crowd' },
+  { name: 'history-authors', path: `/papers/${ids.draft}/history`, who: 'delegate-kenya', press: ['papers.history.authors'] },
   { name: 'paper-adopt', path: `/papers/${ids.draft}`, who: 'chair', press: ['papers.page.tab.facts', 'papers.page.adopt'] },
   { name: 'paper-appoint', path: `/papers/${ids.draft}`, who: 'chair', press: ['papers.page.tab.facts', 'papers.page.appoint'] },
   { name: 'paper-figure', path: `/papers/${ids.draft}`, who: 'delegate-kenya', press: ['papers.page.tab.text', 'papers.editor.figure'] },
