@@ -6,6 +6,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import pg from 'pg'
 import * as Y from 'yjs'
+import type { AuthoredBlock } from '@roundtable/shared/papers/authors'
 import type { Paper } from '@roundtable/shared/papers/schema'
 import { digestOf } from '../../server/src/documents/documents'
 import { partsOf, type StoredRow } from '../../server/src/documents/documents.db'
@@ -86,8 +87,13 @@ describe('one text', () => {
     await equal(document, [kenya, peru, chad])
     expect(words(await stage.documents.text(document))).toBe(text)
     expect([kenya, peru, chad].map(lost)).toEqual(['', '', ''])
+    const brought = await head(document)
     for (const page of [kenya, peru]) append(page, `${page.name} goes on. `)
     await equal(document, [kenya, peru, chad])
+    // Whose sitting that was nobody knows any more: none of it will be named, and all that is written since.
+    const theirs = async (from: number, to: number) => (await stage.log(document)).filter(({ seq }) => seq > from && seq <= to).flatMap((row) => (row as unknown as StoredRow).parts).filter(({ person }) => person !== 'system').map(({ again }) => again === true)
+    expect(new Set(await theirs(copy, brought))).toEqual(new Set([true]))
+    expect(new Set(await theirs(brought, Infinity))).toEqual(new Set([false]))
     for (const page of [kenya, peru]) expect(times(words(chad.live.doc.value), `${page.name} goes on`)).toBe(1)
   })
 
@@ -256,7 +262,7 @@ describe('the whole database', () => {
   }
 
   it('people write on in what was restored, with all that their pages still held', async () => {
-    const { document } = await table.paper()
+    const { paper, document } = await table.paper()
     const page = (client: Table['people']['kenya'], name: string) => keep(openPage(`${server.url.replace('http', 'ws')}/documents`, document, name, { cookie: client.cookie, origin: server.url }))
     const [kenya, civil, observer] = [page(table.people.kenya, 'k'), page(table.people.civil, 'c'), page(table.people.observer, 'o')]
     const settled = (all: Page[]) => eventually(() => {
@@ -276,9 +282,14 @@ describe('the whole database', () => {
     await papers()
     for (let n = 0; n < 4; n++) { append(kenya, `k${n}. `); await settled(all); append(civil, `c${n}. `); await settled(all) }
     const text = words(kenya.live.doc.value)
+    const held = all.map(({ live }) => live.doc.value)
     await server.kill()
     await copy(backup, place())
     await server.start()
+    await eventually(() => {
+      for (const each of all) if (each.live.connection.value.state !== 'live') each.back()
+      return all.every(({ live }, index) => live.doc.value !== held[index])
+    }, 'all have noticed', 40_000)
     await settled(all)
     expect(words(observer.live.doc.value)).toBe(text)
     expect(all.map(lost)).toEqual(['', '', ''])
@@ -286,6 +297,11 @@ describe('the whole database', () => {
     await papers()
     append(civil, 'And on. ')
     await settled(all)
+    const { paragraphs } = await table.people.chair.query('papers/version', { paper }) as { paragraphs: AuthoredBlock[] }
+    const by = (word: string) => paragraphs.flatMap(({ runs }) => runs.filter(({ text }) => text.includes(word)).map((run) => run.by))
+    expect([by('Before'), by('k1'), by('c2'), by('And on')]).toEqual([[table.seats.kenya], ['unnamed'], ['unnamed'], [table.seats.civil]])
+    const { sittings } = await table.people.chair.query('papers/history', { paper }) as { sittings: { by: { author: string }[] }[] }
+    expect(sittings.flatMap((sitting) => sitting.by.map(({ author }) => author))).toContain('unnamed')
     await server.stop()
     await removeCopy(backup)
     const verified = spawnSync(process.execPath, ['server/dist/verify-record.js'], { cwd: root, encoding: 'utf8', env: { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: server.databaseUrl ?? '' } })

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { AuthoredBlock } from '@roundtable/shared/papers/authors'
 import { heldSince } from '../../server/src/documents/arrival'
+import { markOf } from '../../server/src/documents/place'
 import { HELD_UP } from '../../server/src/documents/replay'
 import { opened } from '../support/examples/meetings'
 import { join, type Joined } from '../support/joined'
@@ -174,6 +175,21 @@ describe('who says so of words that are not', () => {
     await at.kenya.synced()
     await types(at.kenya, at.civil, 'Fresh. ')
     expect(await told()).toMatchObject({ 'Fresh.': 'kenya' })
+  })
+
+  it('is named when the row that his page names as lost stands in the log; not when there is none such', async () => {
+    await close()
+    await types(at.civil, at.kenya, 'After. ')
+    const [row] = await world.prisma.documentLog.findMany({ where: { document: at.document }, orderBy: { seq: 'desc' }, take: 1 })
+    const { provider } = at.kenya
+    for (const [words, seq] of [['Standing. ', row!.seq], ['Gone. ', row!.seq + 1_000]] as const) {
+      await away(at.kenya)
+      provider.params['again'] = `${seq}.${markOf(row!.updates)}.1`
+      provider.connect()
+      await at.kenya.synced()
+      await types(at.kenya, at.civil, words)
+    }
+    expect(await told()).toMatchObject({ 'After.': 'civil', 'Standing.': 'kenya', 'Gone.': 'unnamed' })
   })
 
   it('is believed for thirty days at most', async () => {

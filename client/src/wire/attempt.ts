@@ -14,6 +14,8 @@ export class Attempt {
   provider!: WebsocketProvider
   /** up to which I have heard of moved words */
   turn = 0
+  /** the last row that was told of a log that was put back since: what it lost is brought in again here */
+  lost: Place | undefined
   /** the last row of the log that I was told, and what was told since the line was asked whether that row stands */
   place: Place | undefined
   private since: Place | undefined

@@ -11,7 +11,7 @@ import { layLine } from './line'
 import type { DocumentOptions, LiveDocument } from './live'
 import { Losing } from './losing'
 import type { LostWords } from './lost'
-import type { Said } from './ours'
+import type { Place, Said } from './ours'
 import { standingOf } from './standing'
 import { countEdits, remember } from './written'
 
@@ -71,8 +71,9 @@ export function openDocument(name: string, options: DocumentOptions = {}): LiveD
 
   const tellPresent = () => { present.value = presentIn(awareness.value) }
 
-  function begin(after = 0, again = true) {
+  function begin(after = 0, again = true, lost?: Place) {
     const mine = at = new Attempt(new Y.Doc())
+    mine.lost = lost
     synced.value = false
     countEdits(mine, kept, () => admitted.value === false, tellSaved)
     doc.value = mine.doc

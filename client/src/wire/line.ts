@@ -35,7 +35,7 @@ export function layLine(at: Attempt, { server, name, Socket, onInstruction }: Li
     awareness: at.awareness,
     disableBc: true,
     connect: false,
-    params: { acks: '1', turns: '1', ...(onInstruction ? { onInstruction: '1' } : {}), get vector() { return addressed(doc) }, get place() { return placeSaid(at.asked()) } },
+    params: { acks: '1', turns: '1', ...(onInstruction ? { onInstruction: '1' } : {}), get vector() { return addressed(doc) }, get place() { return placeSaid(at.asked()) }, ...(at.lost ? { again: `${placeSaid(at.lost)}.${doc.clientID}` } : {}) },
     WebSocketPolyfill: countingSocket(Socket, ends.mayWrite, (whole) => acknowledged.sending(whole)),
   })
   at.provider = line

@@ -7,6 +7,7 @@ import { readPaper, ROOT } from '@roundtable/shared/papers/schema'
 import type { Attempt } from './attempt'
 import type { TextKeeper } from './keptText'
 import { lostPieces, type LostPiece, type LostWords } from './lost'
+import type { Place } from './ours'
 import { bringBack, LAGS, wroteIn } from './putBack'
 
 /** An answer that must come is waited for so long. */
@@ -26,7 +27,7 @@ export interface LosingText {
   closed(): boolean
   tellSaved(): void
   stop(): void
-  begin(after?: number): void
+  begin(after?: number, again?: boolean, lost?: Place): void
 }
 
 export class Losing {
@@ -80,8 +81,9 @@ export class Losing {
     this.calm()
     kept.refused()
     kept.forget()
+    const { place } = this.text.attempt()
     this.text.stop()
-    this.text.begin()
+    this.text.begin(0, true, place)
     const now = doc.value
     this.brought = bringBack(before, now, () => this.text.mayWrite(), () => {
       this.brought = undefined

@@ -5,14 +5,21 @@
 // In doubt the name is kept back: a name that was told stays told, one that was kept back stands in the log for whoever must know. Who
 // wants to hide his words in a meeting that is over can, within thirty days, by leaving the line, or by an editor that says it has less
 // than it has; nobody could tell him from a delegate who sat in the room without a line. He wins little: the history tells that the
-// words came in after the meeting and that nobody answers for them. What comes by a line that is up has no such excuse.
+// words came in after the meeting and that nobody answers for them. The same is true of words that are brought in again after the log was
+// put back: whatever was open when they were written is gone from the record, so they bear no name at all; a page shows that by naming a
+// row that it was told and that is not in the log, which an editor may invent. What comes by a line that is up has no such excuse.
 import * as Y from 'yjs'
 import type { Db } from '../platform/prisma'
 import { partsOf, type StoredRow } from './documents.db'
 import { headOf, placeAt, rowsBack } from './past.db'
+import type { Place } from './place'
 
 /** What a page has: of each client how far. */
 export type Holding = ReadonlyMap<number, number>
+/** `told`: the last row that the page was told. When it is not in the log, the log was put back, and with it the record of what was open then. */
+export interface Older { /** absent: it brings them in again */ had?: Holding; told?: Place }
+/** What a page says that brings in again what a log that was put back has lost: a row of that log, and which client id is its own now. */
+export interface Bringing { told: Place; own: number }
 
 /** So long words wait for a line at most, as far as anybody believes it: as long as a session lasts. */
 const LONGEST = 30 * 24 * 3_600_000
@@ -20,20 +27,28 @@ const LONGEST = 30 * 24 * 3_600_000
 const NEAR = 16
 
 export class Arrival {
-  private had: Holding | undefined
+  private came: Older & { had: Holding } | undefined
   private through = false
+  private readonly again: Older | undefined
+
+  constructor(private readonly told?: Place, private readonly bringing?: Bringing) {
+    this.again = bringing && { told: bringing.told }
+  }
 
   /** What the page said it has, before its answer to what we asked was in. */
-  holds(vector: Uint8Array): void { if (!this.through) this.had = Y.decodeStateVector(vector) }
+  holds(vector: Uint8Array): void { if (!this.through) this.came = { had: Y.decodeStateVector(vector), ...(this.told ? { told: this.told } : {}) } }
 
   /** What the page had when it came, if these words are older than that; `whole`: its answer, behind which nothing old comes. */
-  older(update: Uint8Array, whole: boolean): Holding | undefined {
-    const { had, through } = this
+  older(update: Uint8Array, whole: boolean): Older | undefined {
+    const { came, through, bringing } = this
     this.through ||= whole
-    if (through || !had) return undefined
     const { from } = Y.parseUpdateMeta(update)
+    // What is of the client id that its page has now was written since.
+    if (bringing && (from.size === 0 || [...from.keys()].some((client) => client !== bringing.own))) return this.again
+    if (through || !came) return undefined
+    const { had } = came
     const since = from.size > 0 && [...from].every(([client, clock]) => clock >= (had.get(client) ?? 0))
-    return since ? undefined : had
+    return since ? undefined : came
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { STATUS, type RefusalId } from '@roundtable/shared/base/refusal'
-import { Arrival } from './arrival'
+import { Arrival, type Bringing } from './arrival'
 import { asVector, frames } from './frame'
 import { Hearing } from './hearing'
 import { LIMITS } from './limits'
@@ -21,7 +21,7 @@ export class Connection {
   /** update messages heard so far, refused ones too */
   received = 0
   readonly hearing = new Hearing()
-  readonly arrival = new Arrival()
+  readonly arrival: Arrival
   offences = 0
   /** asked to send all it has, and nothing accepted since */
   askedAgain = false
@@ -36,7 +36,8 @@ export class Connection {
   /** what its address said it has, as if it had said it first: until its first message */
   private addressed: Uint8Array | undefined
 
-  constructor(private readonly ws: WebSocket, private readonly socket: Duplex, readonly credentials: Credentials, private readonly says: { acks: boolean; echoes: boolean; /** base64url; empty: not in the address */ vector: string; /** the last row that it was told */ place?: Place }) {
+  constructor(private readonly ws: WebSocket, private readonly socket: Duplex, readonly credentials: Credentials, private readonly says: { acks: boolean; echoes: boolean; /** base64url; empty: not in the address */ vector: string; /** the last row that it was told */ place?: Place; bringing?: Bringing }) {
+    this.arrival = new Arrival(says.place, says.bringing)
     if (says.vector !== '') this.queue = [this.addressed = asVector(Buffer.from(says.vector, 'base64url'))]
     ws.on('message', (data, isBinary) => {
       if (!isBinary) return this.close(1003, 'binary only')

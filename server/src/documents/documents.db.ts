@@ -10,8 +10,8 @@ import type { Statement } from '../platform/prisma'
 
 export type Tx = Prisma.TransactionClient
 
-/** `since`: older than the line they came by; in ms, since when these words may have been written (./arrival) */
-export interface Part { person: string; seat: string | null; session: string | null; onInstruction: boolean; bytes: number; since?: number }
+/** `since`: older than the line they came by; in ms, since when these words may have been written (./arrival); `again`: or while something was open that the record has lost */
+export interface Part { person: string; seat: string | null; session: string | null; onInstruction: boolean; bytes: number; since?: number; again?: true }
 export interface Gate { open: boolean; version: number }
 export interface StoredRow { seq: number; parts: Part[]; updates: Uint8Array }
 /** A row on its way into the log: valid only while the gate has this version. */

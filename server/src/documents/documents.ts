@@ -19,7 +19,7 @@ import { Store, type Gate, type NewDocument, type Tx } from './documents.db'
 import { partOf } from './draft'
 import { LIMITS, TIMES } from './limits'
 import { insist, pause } from './patience'
-import { placeIn, Places } from './place'
+import { bringingIn, placeIn, Places } from './place'
 import { openRelay } from './relay'
 import { Room } from './room'
 import { Tally } from './tally'
@@ -99,7 +99,10 @@ export function openDocuments(ports: DocumentsPorts): Documents {
     store, committer, compactor, relay, budgets, tally, log: ports.log, mend: ports.mend,
     admit: (document, credentials) => ports.admit(document, credentials),
     now: () => ports.clock.now(),
-    heldSince: (document, had) => heldSince(ports.prisma, document, had, ports.clock.now()),
+    async older(document, { had, told }) {
+      const lost = told !== undefined && !await places.stands(document, told, undefined)
+      return { ...(had ? { since: await heldSince(ports.prisma, document, had, ports.clock.now()) } : lost ? { since: 0 } : {}), ...(lost ? { again: true } : {}) }
+    },
     stands: (document, place, head) => places.stands(document, place, head),
     stirred(room) {
       if (stirred.size === 0) setTimeout(tellPresence, TIMES.presence).unref()
@@ -173,7 +176,7 @@ export function openDocuments(ports: DocumentsPorts): Documents {
       const document = /^\/documents\/([a-z0-9-]{1,64})$/.exec(pathname)?.[1]
       if (!document || closing) return void socket.end(`HTTP/1.1 ${closing ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const connection = new Connection(ws, socket, credentials, { acks: searchParams.get('acks') === '1', echoes: searchParams.get('turns') === '1', vector: searchParams.get('vector') ?? '', place: placeIn(searchParams.get('place')) })
+        const connection = new Connection(ws, socket, credentials, { acks: searchParams.get('acks') === '1', echoes: searchParams.get('turns') === '1', vector: searchParams.get('vector') ?? '', place: placeIn(searchParams.get('place')), bringing: bringingIn(searchParams.get('again')) })
         arriving.add(connection)
         const late = setTimeout(() => { connection.close(1013, 'admission took too long') }, TIMES.admission)
         admit(connection, document).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 // The text ahead of the truth: what people wrote and the log does not hold yet. Nobody but its author has seen it.
 import * as Y from 'yjs'
-import type { Holding } from './arrival'
+import type { Older } from './arrival'
 import { checkUpdate, type Verdict } from './checks'
 import { LIMITS } from './limits'
 import { Moves, type Heard, type Past } from './moves'
@@ -10,9 +10,9 @@ import { SYSTEM, type Writer } from './admission'
 import type { Part, Row } from './documents.db'
 
 /** One message of one connection; `fresh`: what of it the text did not hold. `raw` is kept to check it again on another text. `at`: when it came, by performance.now(). `had`: what its page had, if it is older than its line. */
-export interface Entry<From> { from?: From; at?: number; who?: Writer; n: number; raw: Uint8Array; fresh?: Uint8Array; clients: number[]; heard?: Heard; had?: Holding }
+export interface Entry<From> { from?: From; at?: number; who?: Writer; n: number; raw: Uint8Array; fresh?: Uint8Array; clients: number[]; heard?: Heard; had?: Older }
 /** `older`: the parts that are older than their line, with what its page had. */
-export type Cut = Pick<Row, 'parts' | 'updates' | 'clients'> & { older: { part: Part; had: Holding }[] }
+export type Cut = Pick<Row, 'parts' | 'updates' | 'clients'> & { older: { part: Part; had: Older }[] }
 
 export class Draft<From> {
   private made: Y.Doc | undefined
@@ -132,7 +132,7 @@ export class Draft<From> {
     // What mends an update is stored with it.
     while (count < this.waiting.length && (bytes < LIMITS.row || this.waiting[count]!.from === undefined)) bytes += this.waiting[count++]!.fresh?.byteLength ?? 0
     this.flying = this.waiting.splice(0, count)
-    const runs: { from?: From; who?: Writer; had?: Holding; updates: Uint8Array[] }[] = []
+    const runs: { from?: From; who?: Writer; had?: Older; updates: Uint8Array[] }[] = []
     for (const { from, who, fresh, had } of this.flying) {
       if (!fresh) continue
       const last = runs.at(-1)

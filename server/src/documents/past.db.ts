@@ -33,7 +33,7 @@ export const stretchesOf = (db: Db, document: string, after: number, until: numb
   db.$queryRaw<StretchRow[]>`
     WITH open AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(windows)}::jsonb) AS w(meeting text, since timestamptz, until timestamptz, unnamed boolean)),
     part AS (
-      SELECT l.seq, l.at, w.meeting, CASE WHEN EXISTS (
+      SELECT l.seq, l.at, w.meeting, CASE WHEN p.value->>'again' = 'true' OR EXISTS (
         SELECT 1 FROM open o WHERE o.unnamed AND l.at >= o.since AND (o.until IS NULL OR coalesce((p.value->>'since')::float8, extract(epoch FROM l.at) * 1000) <= extract(epoch FROM o.until) * 1000 + ${heldUp}::float8)
       ) THEN ${authors.unnamed} ELSE coalesce(p.value->>'seat', ${authors.office}) END AS author
       FROM "DocumentLog" l CROSS JOIN LATERAL jsonb_array_elements(l.parts::jsonb) p

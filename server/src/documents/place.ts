@@ -14,6 +14,13 @@ export function placeIn(said: string | null): Place | undefined {
   return seq && mark ? { seq: Number(seq), mark: Number(mark) } : undefined
 }
 
+/** … with the client id that is its own now, of a page that brings in again what the log has lost. */
+export function bringingIn(said: string | null): { told: Place; own: number } | undefined {
+  const [, place, own] = /^(.*)\.(\d{1,10})$/.exec(said ?? '') ?? []
+  const told = placeIn(place ?? null)
+  return told && own ? { told, own: Number(own) } : undefined
+}
+
 /** Does what pages were told stand in the log? Asked of the log itself: another server may have told them what this one has not heard of. */
 export class Places {
   private readonly asking = new Map<string, Promise<boolean>>()

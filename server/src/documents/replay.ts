@@ -14,7 +14,7 @@ import { applyQuietly, emptyDoc, leavesPending } from './text'
 /** Of what may have been written while this lasted no author is named; in ms since 1970, both ends included. `until`: absent while it lasts. */
 export interface Unnamed { since: number; until?: number }
 export interface Replayed { paragraphs: AuthoredBlock[]; authors: string[]; wrote: Wrote[] }
-export type ReplayedPart = Pick<Part, 'person' | 'seat' | 'bytes' | 'since'>
+export type ReplayedPart = Pick<Part, 'person' | 'seat' | 'bytes' | 'since' | 'again'>
 
 /** A line that is up may hold words back for so long: one that is silent for longer is cut. */
 export const HELD_UP = 3 * TIMES.keepAlive
@@ -43,6 +43,8 @@ export class Replay {
   private authorOf(part: ReplayedPart, at: number): string {
     const { person, seat, since: written = at } = part
     if (person === SYSTEM) return SERVER
+    // Nobody knows any more what was open when they were written.
+    if (part.again) return UNNAMED
     if (this.unnamed.some(({ since, until = Infinity }) => since <= at && written <= until + HELD_UP)) return UNNAMED
     return seat ?? OFFICE
   }

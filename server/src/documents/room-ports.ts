@@ -1,7 +1,7 @@
 // What a room takes from the house around it.
 import type * as Y from 'yjs'
 import type { Admission, Credentials } from './admission'
-import type { Holding } from './arrival'
+import type { Older } from './arrival'
 import type { Budgets } from './budget'
 import type { Committer } from './committer'
 import type { Compactor } from './compactor'
@@ -21,8 +21,8 @@ export interface RoomPorts {
   relay?: Relay
   admit(document: string, credentials: Credentials): Promise<Admission>
   mend?(doc: Y.Doc): void
-  /** since when, in ms, a page that has this may have had no line */
-  heldSince(document: string, had: Holding): Promise<number>
+  /** since when, in ms, a page that has this may have had no line; `again`: the log was put back since */
+  older(document: string, had: Older): Promise<{ since?: number; again?: true }>
   /** is this row, which a page was told, in the log? `head`: the last row as the room holds it */
   stands(document: string, place: Place, head: Place | undefined): Promise<boolean>
   now(): Date

@@ -99,7 +99,7 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
     if (this.ports.mend) this.draft.mend(this.ports.mend)
     const cut = this.draft.cut()
     if (!cut) return this.acknowledge()
-    for (const { part, had } of cut.older) part.since = await this.insist(() => this.ports.heldSince(this.document, had))
+    for (const { part, had } of cut.older) Object.assign(part, await this.insist(() => this.ports.older(this.document, had)))
     const row: Row = { ...cut, document: this.document, seq: this.truth.seq + 1, version: this.rights.version, at: this.ports.now() }
     if (await this.ports.committer.commit(row) === 'stored') {
       this.land(row)
