@@ -22,6 +22,7 @@ import { openPage, type Page } from './pages'
 const administer = process.env['TEST_DATABASE_URL']
 const pages: Page[] = []
 afterEach(() => { for (const page of pages.splice(0)) page.close() })
+const gone = (page: Page) => { page.close(); pages.splice(pages.indexOf(page), 1) }
 const keep = (page: Page) => { pages.push(page); return page }
 const append = (page: Page, text: string, block = 0) => { caret(page, block, page.editor.state.doc.child(block).content.size); type(page, text) }
 const remove = ({ editor }: Page, text: string) => {
@@ -92,8 +93,7 @@ describe('one text', () => {
     await equal(document, [kenya, peru, chad])
     // Whose sitting that was nobody knows any more: none of it will be named, and all that is written since.
     const theirs = async (from: number, to: number) => (await stage.log(document)).filter(({ seq }) => seq > from && seq <= to).flatMap((row) => (row as unknown as StoredRow).parts).filter(({ person }) => person !== 'system').map(({ again }) => again === true)
-    expect(new Set(await theirs(copy, brought))).toEqual(new Set([true]))
-    expect(new Set(await theirs(brought, Infinity))).toEqual(new Set([false]))
+    expect([new Set(await theirs(copy, brought)), new Set(await theirs(brought, Infinity))]).toEqual([new Set([true]), new Set([false])])
     for (const page of [kenya, peru]) expect(times(words(chad.live.doc.value), `${page.name} goes on`)).toBe(1)
   })
 
@@ -114,8 +114,7 @@ describe('one text', () => {
     remove(kenya, 'its mandate')
     await equal(document, [kenya, peru])
     peru.cut()
-    kenya.close()
-    pages.splice(pages.indexOf(kenya), 1)
+    gone(kenya)
     await whileStopped(() => putBack(document, copy))
     const another = keep(openPage(stage.url, document, 'kenya'))
     await equal(document, [another])
@@ -128,12 +127,11 @@ describe('one text', () => {
 
   it('deletions alone are made again by who opened the text since, from a snapshot with no row behind it', async () => {
     const { document, all: [kenya] } = await open({ kenya: 'write', peru: 'write' }) as { document: string; all: [Page] }
-    for (const page of pages.slice(-1)) { page.close(); pages.pop() }
+    gone(pages.at(-1)!)
     const copy = await head(document)
     remove(kenya, 'its mandate')
     await equal(document, [kenya])
-    kenya.close()
-    pages.splice(pages.indexOf(kenya), 1)
+    gone(kenya)
     const state = new Uint8Array(Y.encodeStateAsUpdate(await stage.documents.text(document)))
     await whileStopped(() => stage.prisma.documentSnapshot.create({ data: { document, seq: copy + 1, state } }))
     const peru = keep(openPage(stage.url, document, 'peru'))
@@ -170,8 +168,7 @@ describe('one text', () => {
     append(kenya, 'kenya agrees. ')
     append(kenya, 'alone. ', 1)
     await equal(document, [kenya, peru])
-    peru.close()
-    pages.splice(pages.indexOf(peru), 1)
+    gone(peru)
     await whileStopped(() => putBack(document, copy))
     await eventually(() => kenya.live.saved.value.state === 'not-saved', 'Kenya sees that it is not saved')
     await eventually(() => kenya.live.lost.value.length > 0, 'what could not come is shown')
@@ -190,8 +187,7 @@ describe('one text', () => {
     const copy = await head(document)
     append(kenya, 'gone. ')
     await equal(document, [kenya, chad])
-    kenya.close()
-    pages.splice(pages.indexOf(kenya), 1)
+    gone(kenya)
     await whileStopped(() => putBack(document, copy))
     await eventually(() => chad.live.synced.value && !words(chad.live.doc.value).includes('gone'), 'the text as it is')
     await equal(document, [chad])
@@ -242,23 +238,18 @@ describe('the whole database', () => {
 
   /** As the manual says: of a stopped server its folder, or a copy of its PostgreSQL database. */
   const place = () => (server.databaseUrl ? new URL(server.databaseUrl).pathname.slice(1) : server.dataDir)
-  async function copy(from: string, to: string): Promise<void> {
-    if (!administer) {
-      rmSync(to, { recursive: true, force: true })
-      return cpSync(from, to, { recursive: true })
-    }
+  async function administered(...statements: string[]): Promise<void> {
     const client = new pg.Client({ connectionString: administer })
-    await client.connect()
-    try {
-      await client.query(`DROP DATABASE IF EXISTS ${to} WITH (FORCE)`)
-      await client.query(`CREATE DATABASE ${to} TEMPLATE ${from}`)
-    } finally { await client.end() }
+    await client.connect().then(async () => { for (const statement of statements) await client.query(statement) }).finally(() => client.end())
+  }
+  async function copy(from: string, to: string): Promise<void> {
+    await removeCopy(to)
+    if (administer) await administered(`CREATE DATABASE ${to} TEMPLATE ${from}`)
+    else cpSync(from, to, { recursive: true })
   }
   async function removeCopy(of: string): Promise<void> {
-    if (!administer) return rmSync(of, { recursive: true, force: true })
-    const client = new pg.Client({ connectionString: administer })
-    await client.connect()
-    await client.query(`DROP DATABASE IF EXISTS ${of} WITH (FORCE)`).finally(() => client.end())
+    if (administer) await administered(`DROP DATABASE IF EXISTS ${of} WITH (FORCE)`)
+    else rmSync(of, { recursive: true, force: true })
   }
 
   it('people write on in what was restored, with all that their pages still held', async () => {
@@ -300,8 +291,7 @@ describe('the whole database', () => {
     const { paragraphs } = await table.people.chair.query('papers/version', { paper }) as { paragraphs: AuthoredBlock[] }
     const by = (word: string) => paragraphs.flatMap(({ runs }) => runs.filter(({ text }) => text.includes(word)).map((run) => run.by))
     expect([by('Before'), by('k1'), by('c2'), by('And on')]).toEqual([[table.seats.kenya], ['unnamed'], ['unnamed'], [table.seats.civil]])
-    const { sittings } = await table.people.chair.query('papers/history', { paper }) as { sittings: { by: { author: string }[] }[] }
-    expect(sittings.flatMap((sitting) => sitting.by.map(({ author }) => author))).toContain('unnamed')
+    expect(JSON.stringify(await table.people.chair.query('papers/history', { paper }))).toContain('"author":"unnamed"')
     await server.stop()
     await removeCopy(backup)
     const verified = spawnSync(process.execPath, ['server/dist/verify-record.js'], { cwd: root, encoding: 'utf8', env: { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: server.databaseUrl ?? '' } })
