@@ -88,10 +88,12 @@ export function openDocuments(ports: DocumentsPorts): Documents {
   const stirred = new Set<Room>()
   const tellPresence = () => {
     for (const room of stirred) {
+      if (!room.audience.presence.due(room.audience.size)) continue
+      stirred.delete(room)
       const entries = room.audience.presence.tell(room.audience.size, (say) => { room.audience.toAll(say) })
       if (entries.length > 0) relay?.say(room.document, { kind: 'presence', entries })
     }
-    stirred.clear()
+    if (stirred.size > 0) setTimeout(tellPresence, TIMES.presence).unref()
   }
   const look = (documents: readonly string[]) => { for (const document of documents) void rooms.get(document)?.recheck() }
   const relay = ports.bus && openRelay(ports.bus, look)

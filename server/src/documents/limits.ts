@@ -53,8 +53,8 @@ export const TIMES = {
   stale: 30_000,
   /** an act waits so long for the room */
   act: 10_000,
-  /** presence is collected so long; an unchanged state is told again after `presenceAgain` */
-  presence: 50, presenceAgain: 10_000,
+  /** presence is collected so long, of many so long for each who is told; an unchanged state is told again after `presenceAgain` */
+  presence: 50, presencePerReceiver: 4, presenceAgain: 10_000,
   /** between two counts of a crowd */
   crowd: 1_000,
   /** something is said to everybody at least so often: editors hang up after 30 s of silence */

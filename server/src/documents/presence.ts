@@ -22,6 +22,7 @@ export class Presence<Person extends Listener> {
   /** what was told last of a crowd; undefined: cursors are told */
   private crowd: string | undefined
   private toldCrowdAt = 0
+  private toldAt = 0
   /** somebody came or went since the crowd was counted */
   private stirred = true
 
@@ -142,8 +143,12 @@ export class Presence<Person extends Listener> {
     this.tellAll(toAll, [...this.states.values(), ...this.elsewhere.values()].map((entry) => ({ ...entry, clock: this.tick() })))
   }
 
+  /** Fifty cursors, each told at once to fifty, would be most of the work of a meeting. */
+  due(readers: number): boolean { return performance.now() - this.toldAt >= Math.min(readers, LIMITS.cursors) * TIMES.presencePerReceiver }
+
   /** One frame to all; a moving one gets all but its own, or its editor would take its older self for news. Answers what other servers should know. */
   tell(readers: number, toAll: ToAll<Person>): Entry[] {
+    this.toldAt = performance.now()
     const left = this.gone.filter(({ client }) => !this.here(client))
     const news = [...left, ...this.changed.values()]
     const all = [...news, ...[...this.arrived.values()].filter(({ client }) => !this.here(client))]
