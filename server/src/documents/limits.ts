@@ -44,8 +44,8 @@ export const LIMITS = {
 
 /** Milliseconds. */
 export const TIMES = {
-  /** the longest pause between two tells of a room, and what each receiver adds to it */
-  tick: 12, tickPerReceiver: 0.024,
+  /** the longest time from one tell of a room to the next, while its words are few, and what each receiver adds to it */
+  tick: 16, tickPerReceiver: 0.032,
   /** so long the first word after a pause waits for others to go with it, and what each receiver adds to it */
   linger: 2, lingerPerReceiver: 0.004,
   admission: 15_000,

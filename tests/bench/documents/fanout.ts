@@ -9,13 +9,13 @@ import { arrivals, joinAll, join, pause, plant, play, strokes, Typist } from './
 const PER_SECOND = 5
 export interface Setting { receivers: number; writers: number; seconds: number }
 const SETTINGS: Record<string, Setting> = {
-  '500 × 40': { receivers: 500, writers: 40, seconds: seconds(4) },
-  '500 × 10': { receivers: 500, writers: 10, seconds: seconds(4) },
+  '500 × 40': { receivers: 500, writers: 40, seconds: seconds(8) },
+  '500 × 10': { receivers: 500, writers: 10, seconds: seconds(8) },
   '10 × 2': { receivers: 10, writers: 2, seconds: seconds(5) },
 }
 
 /** Before anything is measured, of each server alike: a meeting lasts hours, and what its code costs in the first seconds is V8's compiler. */
-const WARM: Setting = { receivers: 200, writers: 40, seconds: seconds(6) }
+const WARM: Setting = { receivers: 500, writers: 40, seconds: seconds(8) }
 
 export interface Figures { cpu: number; p50: number; p99: number; delivered: number; messages: number; database?: number }
 
@@ -45,6 +45,8 @@ export async function measure(house: House): Promise<Result> {
   for (let round = 0; round < rounds(3); round += 1) for (const kind of house.kinds) {
     const server = await (await house.place(kind)).start()
     await fan(house, server, WARM, 'warm')
+    // What was written is compacted when everybody has left.
+    await pause(seconds(8) * 1000)
     for (const [name, setting] of Object.entries(SETTINGS)) {
       const figures = await fan(house, server, setting, `fan-${setting.receivers}-${setting.writers}`)
       found.set(`${name} ${kind}`, [...found.get(`${name} ${kind}`) ?? [], figures])
@@ -82,6 +84,8 @@ export async function measure(house: House): Promise<Result> {
     const kind: Kind = rows.some(({ figure, met }) => met === false && figure.includes(name) && figure.endsWith(NAMES.postgresql)) ? 'postgresql' : 'embedded'
     tables.push(await profiled(house, kind, name, async (server, around) => {
       await fan(house, server, WARM, 'warm')
+    // What was written is compacted when everybody has left.
+    await pause(seconds(8) * 1000)
       return fan(house, server, SETTINGS[name]!, 'fan', around)
     }))
   }
