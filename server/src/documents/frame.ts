@@ -45,18 +45,33 @@ export function asVector(vector: Uint8Array): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
-/** Before a binary WebSocket frame of a server: not masked, not compressed. */
-function headOf(length: number): Buffer {
-  const head = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10)
-  head[0] = 0x82
-  head[1] = length < 126 ? length : length < 65_536 ? 126 : 127
-  if (head.length === 4) head.writeUInt16BE(length, 2)
-  if (head.length === 10) head.writeBigUInt64BE(BigInt(length), 2)
-  return head
+/** How many bytes stand before so many in a binary WebSocket frame of a server: not masked, not compressed. */
+const headOf = (length: number): number => (length < 126 ? 2 : length < 65_536 ? 4 : 10)
+function writeHead(into: Buffer, at: number, length: number): void {
+  into[at] = 0x82
+  into[at + 1] = length < 126 ? length : length < 65_536 ? 126 : 127
+  if (length >= 65_536) into.writeBigUInt64BE(BigInt(length), at + 2)
+  else if (length >= 126) into.writeUInt16BE(length, at + 2)
 }
+
+/** One for all frames: memory of its own for each would be most of what a keystroke leaves to be collected. */
+let desk = encoding.createEncoder()
+/** Bytes above which the desk is not kept. */
+const DESK = 64 * 1024
+
 function frame(write: (encoder: encoding.Encoder) => void): Buffer {
-  const bytes = encoding.encode(write)
-  return Buffer.concat([headOf(bytes.length), bytes])
+  desk.cpos = 0
+  desk.bufs.length = 0
+  write(desk)
+  const length = encoding.length(desk)
+  const head = headOf(length)
+  const framed = Buffer.allocUnsafe(head + length)
+  writeHead(framed, 0, length)
+  let at = head
+  for (const piece of desk.bufs) { framed.set(piece, at); at += piece.byteLength }
+  framed.set(desk.cbuf.subarray(0, desk.cpos), at)
+  if (desk.cbuf.byteLength > DESK) desk = encoding.createEncoder()
+  return framed
 }
 
 const sync = (step: number, bytes: Uint8Array): Buffer => frame((encoder) => {
@@ -68,7 +83,10 @@ const sync = (step: number, bytes: Uint8Array): Buffer => frame((encoder) => {
 function whole(updates: readonly Uint8Array[]): Buffer {
   return Buffer.concat(updates.flatMap((update, index) => {
     const before = encoding.encode((encoder) => { for (const value of [SYNC, index < updates.length - 1 ? UPDATE : ANSWER, update.byteLength]) encoding.writeVarUint(encoder, value) })
-    return [headOf(before.length + update.byteLength), before, update]
+    const length = before.byteLength + update.byteLength
+    const head = Buffer.alloc(headOf(length))
+    writeHead(head, 0, length)
+    return [head, before, update]
   }))
 }
 const ours = (kind: number, said: object): Buffer => frame((encoder) => {
@@ -98,6 +116,7 @@ export const frames = {
   /** so many of each delegation; without a list cursors are told again */
   crowd: (here?: readonly CrowdPart[]) => ours(CROWD, here ? { here } : {}),
   presence: (states: readonly { client: number; clock: number; state: string }[]) => frame((encoder) => {
+    // Not on the desk, which is in use.
     const inner = encoding.createEncoder()
     encoding.writeVarUint(inner, states.length)
     for (const { client, clock, state } of states) {
