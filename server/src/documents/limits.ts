@@ -35,7 +35,7 @@ export const LIMITS = {
   /** bytes of a state vector for each client that the text knows, and for those that it does not know yet */
   vectorEntry: 12, vectorOver: 1_000,
   /** receivers that are told in one go */
-  atOnce: 100,
+  atOnce: 50,
   /** clocks above this would lose precision */
   clock: 2 ** 40,
   /** malformed or forged messages until a connection is closed 1008 */

@@ -1,4 +1,5 @@
 // Loaded into every server beside its own code: answers what a process can only say of itself.
+import { closeSync, openSync, readSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
@@ -8,6 +9,33 @@ setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc')
 const delay = monitorEventLoopDelay({ resolution: 1 })
 const pause = (milliseconds) => new Promise((go) => setTimeout(go, milliseconds))
+
+/** Milliseconds of the processor that this thread has had; NaN where the system does not tell. */
+const ran = (() => {
+  try {
+    const own = openSync('/proc/thread-self/schedstat'), bytes = Buffer.alloc(64)
+    process.once('exit', () => { closeSync(own) })
+    return () => parseInt(bytes.toString('latin1', 0, readSync(own, bytes, 0, 64, 0)), 10) / 1e6
+  } catch { return () => NaN }
+})()
+
+/** The longest round of the loop, in work of this thread: what the system gave to others in between is not in it. It goes round without a rest meanwhile. */
+let worked = 0
+let watching = false
+function watchWork() {
+  worked = 0
+  if (watching) return
+  watching = true
+  let ranBefore = ran(), before = performance.now()
+  const round = () => {
+    const now = performance.now(), ranNow = ran()
+    worked = Math.max(worked, Math.min(now - before, ranNow - ranBefore))
+    ranBefore = ranNow
+    before = now
+    if (watching) setImmediate(round)
+  }
+  setImmediate(round)
+}
 
 async function memory() {
   for (let round = 0; round < 3; round += 1) { collect(); await pause(50) }
@@ -33,8 +61,10 @@ const answers = {
     return profile
   },
   'watch the loop': () => { delay.reset(); delay.enable() },
+  'watch its work': () => { watchWork() },
   // A timer each millisecond: what is beyond it somebody else took.
   'the loop': () => { delay.disable(); return { max: Math.max(0, delay.max / 1e6 - 1), p99: Math.max(0, delay.percentile(99) / 1e6 - 1) } },
+  'its work': () => { watching = false; return { worked } },
 }
 process.on('message', async ({ id, ask }) => {
   if (answers[ask]) process.send({ id, answer: await answers[ask]() })

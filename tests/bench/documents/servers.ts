@@ -26,7 +26,7 @@ export interface Server {
   work(): number
   /** bytes */
   rss(): number
-  ask<T>(ask: 'memory' | 'watch the loop' | 'the loop' | 'profile' | 'the profile'): Promise<T>
+  ask<T>(ask: 'memory' | 'watch the loop' | 'the loop' | 'watch its work' | 'its work' | 'profile' | 'the profile'): Promise<T>
   /** ours asks for documents to be there; for others it is nothing */
   make(documents: string[], text?: Uint8Array): Promise<void>
   exited: () => boolean
