@@ -42,6 +42,7 @@ export async function fan(house: House, server: Server, { receivers, writers, se
 
 export async function measure(house: House): Promise<Result> {
   const found = new Map<string, Figures[]>()
+  const bare: number[] = []
   for (let round = 0; round < rounds(3); round += 1) for (const kind of house.kinds) {
     const server = await (await house.place(kind)).start()
     await fan(house, server, WARM, 'warm')
@@ -53,6 +54,7 @@ export async function measure(house: House): Promise<Result> {
       console.log(`  round ${round + 1}, ${NAMES[kind]}, ${name}: ${figures.cpu.toFixed(1)} µs, p50 ${figures.p50.toFixed(1)} ms, delivered ${(figures.delivered * 100).toFixed(1)} %`)
     }
     await server.end()
+    if (kind === 'postgresql') bare.push(...await house.postgres!.bare(50))
   }
   const of = (name: string, kind: Kind, which: 'cpu' | 'p50' | 'p99' | 'messages' | 'delivered' | 'database') => median((found.get(`${name} ${kind}`) ?? []).map((figures) => figures[which] ?? NaN))
   const rows: Row[] = []
@@ -70,7 +72,7 @@ export async function measure(house: House): Promise<Result> {
   for (const [kind, more] of [['postgresql', 1.5], ['embedded', 2]] as const) {
     if (!house.kinds.includes(kind)) continue
     const p50 = of('10 × 2', kind, 'p50')
-    rows.push({ figure: `typed until shown, p50, 10 × 2, ${NAMES[kind]}`, goal: `≤ ${more} ms over the fastest peer`, measured: `${fixed(p50, 2)} / ${fixed(fastest, 2)} ms`, ratio: p50 / fastest, met: Number.isNaN(fastest) ? undefined : p50 <= fastest + more })
+    rows.push({ figure: `typed until shown, p50, 10 × 2, ${NAMES[kind]}`, goal: `≤ ${more} ms over the fastest peer`, measured: `${fixed(p50, 2)} / ${fixed(fastest, 2)} ms${kind === 'postgresql' ? ` (one bare INSERT at this pace ${fixed(median(bare), 2)})` : ''}`, ratio: p50 / fastest, met: Number.isNaN(fastest) ? undefined : p50 <= fastest + more })
   }
   const tables: Table[] = [{
     title: `Receivers × writers, ${PER_SECOND} keys a second each, medians of ${rounds(3)} interleaved rounds, each server warmed up for ${WARM.seconds} s`,

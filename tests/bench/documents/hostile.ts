@@ -14,7 +14,7 @@ const AT_ONCE = 4
 /** So many at it that none is made to wait for the work he causes: a server that hears them all is tried harder. */
 const PEOPLE = 500
 
-interface Figures { sent: number; connections: number; closed: number; refused: number; stall: number; silent: number; unchanged: boolean; equal: boolean; alive: boolean; honest: boolean; seconds: number }
+interface Figures { sent: number; connections: number; closed: number; refused: number; /** ms by the wall, and of work by the processor's clock */ stall: number; worked: number; silent: number; unchanged: boolean; equal: boolean; alive: boolean; honest: boolean; seconds: number }
 
 /** Joins, says the frames, and waits until all have been looked at or the connection was closed. */
 async function attack(server: Server, document: string, person: string, frames: Frame[]): Promise<{ closed: boolean; refused: number }> {
@@ -55,6 +55,7 @@ async function once(house: House, kind: Kind, as: 'reader' | 'writer', total: nu
   await pause(2_000)
   const silent = await server.ask<{ max: number }>('the loop')
   await server.ask('watch the loop')
+  await server.ask('watch its work')
   let sent = 0, connections = 0, closed = 0, refused = 0
   const begun = performance.now()
   const typing = as === 'writer' ? setInterval(type, 200) : undefined
@@ -72,6 +73,7 @@ async function once(house: House, kind: Kind, as: 'reader' | 'writer', total: nu
   clearInterval(typing)
   const alive = !server.exited()
   const stall = alive ? await server.ask<{ max: number }>('the loop') : { max: NaN }
+  const { worked } = alive ? await server.ask<{ worked: number }>('its work') : { worked: NaN }
   // Those who did nothing are still there, and still heard.
   type()
   await pause(1_000)
@@ -86,7 +88,7 @@ async function once(house: House, kind: Kind, as: 'reader' | 'writer', total: nu
   const equal = words(after) === words(seen) && words(again) === words(after) && state(again) === state(after)
   for (const wire of [victim, watcher]) wire.end()
   await server.end()
-  return { sent, connections, closed, refused, stall: stall.max, silent: silent.max, unchanged, equal, alive, honest, seconds: (performance.now() - begun) / 1000 }
+  return { sent, connections, closed, refused, stall: stall.max, worked, silent: silent.max, unchanged, equal, alive, honest, seconds: (performance.now() - begun) / 1000 }
 }
 
 /** Without the one key that was typed after the attack. */
@@ -106,13 +108,13 @@ export async function measure(house: House): Promise<Result> {
   for (const as of ['reader', 'writer'] as const) {
     found.set(as, await once(house, kind, as, FRAMES / 2))
     const figures = found.get(as)!
-    console.log(`  by ${as}s: ${figures.sent} frames in ${figures.seconds.toFixed(0)} s, ${figures.closed} of ${figures.connections} connections closed, ${figures.refused} refused, longest stall ${figures.stall.toFixed(0)} ms; ${as === 'reader' ? `unchanged ${figures.unchanged}, ` : ''}equal ${figures.equal}, alive ${figures.alive}, honest ${figures.honest}`)
+    console.log(`  by ${as}s: ${figures.sent} frames in ${figures.seconds.toFixed(0)} s, ${figures.closed} of ${figures.connections} connections closed, ${figures.refused} refused, longest stall ${figures.worked.toFixed(0)} ms of work, ${figures.stall.toFixed(0)} ms by the wall; ${as === 'reader' ? `unchanged ${figures.unchanged}, ` : ''}equal ${figures.equal}, alive ${figures.alive}, honest ${figures.honest}`)
   }
   const [reader, writer] = [found.get('reader')!, found.get('writer')!]
   const sent = reader.sent + writer.sent
   const rows: Row[] = [
     { figure: `${sent.toLocaleString('en')} hostile frames, seed ${SEED}, ${NAMES[kind]}: exits of the server`, goal: 'none', measured: reader.alive && writer.alive ? 'none' : 'IT ENDED', met: reader.alive && writer.alive },
-    { figure: 'longest stall of the loop meanwhile', goal: '≤ 100 ms', measured: `${fixed(Math.max(reader.stall, writer.stall), 0)} ms (in silence ${fixed(Math.max(reader.silent, writer.silent), 0)})`, met: Math.max(reader.stall, writer.stall) <= 100 },
+    { figure: 'longest stall of the loop meanwhile', goal: '≤ 100 ms', measured: `${fixed(Math.max(reader.worked, writer.worked), 0)} ms of work (by the wall ${fixed(Math.max(reader.stall, writer.stall), 0)} ms, in silence ${fixed(Math.max(reader.silent, writer.silent), 0)})`, met: Math.max(reader.worked, writer.worked) <= 100 },
     { figure: 'the text, after those of readers', goal: 'unchanged', measured: reader.unchanged && reader.equal ? 'unchanged' : 'CHANGED', met: reader.unchanged && reader.equal },
     { figure: 'the text, after those of a writer (some mutants are legal edits)', goal: 'all who hold it, and the restarted server, equal', measured: writer.equal ? 'equal' : 'NOT EQUAL', met: writer.equal },
     { figure: 'others’ connections, and their typing meanwhile', goal: 'untouched', measured: reader.honest && writer.honest ? 'untouched' : 'TOUCHED', met: reader.honest && writer.honest },

@@ -12,6 +12,8 @@ export interface Postgres {
   make(): Promise<string>
   /** seconds of CPU of all its processes; undefined when it is not ours alone */
   cpu(): number | undefined
+  /** Milliseconds until one row of fifty bytes is committed, ten of them a second, `count` times: what any storing costs here. */
+  bare(count: number): Promise<number[]>
   stop(): Promise<void>
   /** what can still be done while the process exits */
   abandon(): void
@@ -84,6 +86,24 @@ export async function openPostgres(): Promise<Postgres | undefined> {
       return Object.assign(new URL(url), { pathname: `/${name}` }).href
     },
     cpu: () => own?.cpu(),
+    async bare(count) {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      try {
+        await client.query('CREATE TABLE IF NOT EXISTS rt_bench_bare (id serial PRIMARY KEY, bytes bytea)')
+        const took: number[] = []
+        for (let turn = 0; turn < count; turn += 1) {
+          await new Promise((go) => { setTimeout(go, 100) })
+          const begun = performance.now()
+          await client.query({ name: 'bare', text: 'INSERT INTO rt_bench_bare (bytes) VALUES ($1)', values: [Buffer.alloc(50)] })
+          took.push(performance.now() - begun)
+        }
+        await client.query('DROP TABLE rt_bench_bare')
+        return took
+      } finally {
+        await client.end()
+      }
+    },
     async stop() {
       if (own) return own.stop()
       // A server that is not ours stays as it was.
