@@ -27,7 +27,7 @@ function crowd() {
   return { truth, audience, heard, people, update: (words: string) => by(doc, type(words), KENYA) }
 }
 
-it('in order: the row, then that words were moved; the first hundred at once, the others soon', async () => {
+it('in order: the row, then that words were moved; the first fifty at once, the others soon', async () => {
   const { audience, heard, update } = crowd()
   const row = update('a')
   audience.tell(2, row)

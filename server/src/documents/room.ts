@@ -5,12 +5,13 @@ import { Audience } from './audience'
 import { Compaction } from './compaction'
 import type { Connection } from './connection'
 import { clientsOf, mergedOf, type Gate, type Row, type StoredRow } from './documents.db'
+import { Ground, type GroundRoom } from './ground'
 import { Draft } from './draft'
 import { Intake, type IntakeRoom } from './intake'
 import { LIMITS, TIMES } from './limits'
 import { Others, type OthersRoom, type OthersRow } from './others'
 import { Opening, type OpeningRoom } from './opening'
-import { insist, pause } from './patience'
+import { pause } from './patience'
 import { markOf } from './place'
 import type { News } from './relay'
 import { Rights } from './rights'
@@ -19,7 +20,7 @@ import { Truth } from './text'
 import { Tick } from './tick'
 import { Turn } from './turn'
 
-export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
+export class Room implements OthersRoom, IntakeRoom, OpeningRoom, GroundRoom {
   state: 'live' | 'closed' = 'live'
   private retiring = false
   readonly audience: Audience
@@ -31,12 +32,14 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
   private readonly compaction: Compaction
   private readonly others = new Others(this)
   private readonly rights: Rights
+  private readonly ground: Ground
   private readonly intake: Intake
 
   private constructor(readonly document: string, private readonly ports: RoomPorts, gate: Gate, private readonly truth: Truth, private readonly draft: Draft<Connection>, rowsBehind: number, private readonly hangUp: () => void) {
     this.compaction = new Compaction(document, truth, ports, rowsBehind, () => draft.memory())
-    this.rights = new Rights(gate, (credentials) => this.insist(() => ports.admit(document, credentials)))
+    this.rights = new Rights(gate, (credentials) => this.ground.insist(() => ports.admit(document, credentials)))
     this.audience = new Audience(truth, () => ports.now().getTime())
+    this.ground = new Ground(this, ports, truth, draft, this.rights, this.audience)
     this.opening = new Opening(this, truth, draft, this.audience)
     this.intake = new Intake(this, document, ports, truth, draft, this.audience, this.rights)
   }
@@ -99,19 +102,19 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
     if (this.ports.mend) this.draft.mend(this.ports.mend)
     const cut = this.draft.cut()
     if (!cut) return this.acknowledge()
-    for (const { part, had } of cut.older) Object.assign(part, await this.insist(() => this.ports.older(this.document, had)))
+    for (const { part, had } of cut.older) Object.assign(part, await this.ground.insist(() => this.ports.older(this.document, had)))
     const row: Row = { ...cut, document: this.document, seq: this.truth.seq + 1, version: this.rights.version, at: this.ports.now() }
     if (await this.ports.committer.commit(row) === 'stored') {
       this.land(row)
       return this.audience.told()
     }
-    const now = await this.reconcile(row)
+    const now = await this.ground.reconcile(row)
     // What was refused and finds nothing moved would be refused for ever.
     if (now && now.version === row.version && now.open && this.truth.seq < row.seq) throw new Error('a row was refused though nothing had moved')
-    await this.readmit(now)
+    await this.ground.readmit(now)
   }
 
-  private land(row: StoredRow): void {
+  land(row: StoredRow): void {
     this.ports.relay?.say(this.document, { kind: 'row', row: { seq: row.seq, parts: row.parts, updates: row.updates }, version: this.rights.version })
     const authors = new Set(this.draft.flying.filter(({ fresh }) => fresh).map(({ from }) => from))
     this.tell(row, authors.size === 1 ? [...authors][0] : undefined)
@@ -133,7 +136,9 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
     for (const [connection, n] of counts) connection.ack(n, this.truth.seq, this.truth.place?.mark)
   }
 
-  private relieve(): void { if (this.draft.bytes < LIMITS.backlog / 2) this.audience.resume() }
+  stirred(): void { this.ports.stirred(this) }
+
+  relieve(): void { if (this.draft.bytes < LIMITS.backlog / 2) this.audience.resume() }
 
   // Other servers
 
@@ -166,78 +171,12 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
     this.tell(row)
   }
 
-  async adopted(rows: readonly OthersRow[]): Promise<void> {
-    if (this.state === 'closed') return
-    try {
-      this.stand()
-      if (rows.some(({ version }) => version !== this.rights.version)) await this.readmit(await this.reconcile())
-    } catch (error) {
-      this.fail(error)
-    }
-  }
-
+  adopted(rows: readonly OthersRow[]): Promise<void> { return this.ground.adopted(rows.map(({ version }) => version)) }
   gap(): void { void this.recheck() }
+  recheck(always = false): Promise<void> { return this.ground.recheck(always) }
+  tellDropped(dropped: { from?: Connection; n: number }[]): void { this.ground.tellDropped(dropped) }
 
-  private stand(): void { if (this.draft.shaken) this.tellDropped(this.draft.rebuild(() => true)) }
-
-  // The log and the gate as they are
-
-  /**
-   * Asks the database, after a row was refused or an act ended. A row of the flight that stands in the log did commit (its answer
-   * was lost); others' rows are told; what is left of the flight waits again.
-   */
-  private async reconcile(row?: Row): Promise<Gate | undefined> {
-    const now = await this.insist(() => this.ports.store.since(this.document, this.truth.seq))
-    for (const stored of now?.rows ?? []) {
-      if (row && stored.seq === row.seq && Buffer.compare(stored.updates, row.updates) === 0) this.land(row)
-      else this.adopt(stored)
-    }
-    this.draft.putBack()
-    this.stand()
-    return now
-  }
-
-  /** When the gate has moved everybody's rights are asked again, after its version was read. What lost its right is dropped, and only its author told. */
-  private async readmit(gate: Gate | undefined, always = false): Promise<void> {
-    if (!gate) return this.close(4404, 'unknown')
-    if (!always && this.rights.holds(gate)) return
-    const before = new Map([...this.audience.connections].map((connection) => [connection, this.rights.mayWrite(connection)]))
-    await this.rights.ask(gate, [...before.keys(), ...this.draft.waiting.flatMap(({ from }) => (from ? [from] : []))])
-    const stays = ({ from }: { from?: Connection }) => from === undefined || this.rights.mayWrite(from)
-    if (!this.draft.waiting.every(stays)) this.tellDropped(this.draft.rebuild(stays))
-    this.relieve()
-    for (const [connection, wrote] of before) this.sayRights(connection, wrote)
-  }
-
-  private sayRights(connection: Connection, wrote: boolean): void {
-    const now = this.rights.say(connection, wrote)
-    if (now === 'writes') this.audience.ask(connection)
-    else if (now === 'reads' && this.audience.presence.leave(connection)) this.ports.stirred(this)
-  }
-
-  tellDropped(dropped: { from?: Connection; n: number }[]): void {
-    this.ports.tally.refused.dropped += dropped.length
-    for (const { from, n } of dropped) from?.refuse(this.rights.of(from)[1] ?? 'text-lost', n)
-  }
-
-  private insist<T>(question: () => Promise<T>): Promise<T> {
-    return insist(question, (error) => {
-      if (this.state === 'closed') throw error
-      this.ports.log.warn({ document: this.document, error }, 'the database does not answer for a document; asked again')
-    })
-  }
-
-  /** `always`: sessions run out without a trace in the gate. */
-  async recheck(always = false): Promise<void> {
-    const release = await this.turn.wait()
-    try {
-      if (this.state !== 'closed') await this.readmit(await this.reconcile(), always)
-    } catch (error) {
-      this.fail(error)
-    } finally {
-      release()
-    }
-  }
+  // Acts
 
   /** The flight lands first; then nobody's words enter until the act is done, whichever way its transaction ended. */
   async act<T>(run: (held: Held) => Promise<T>): Promise<T> {
@@ -249,8 +188,8 @@ export class Room implements OthersRoom, IntakeRoom, OpeningRoom {
       // Whether it committed the log knows better than the caller. Rights are asked again behind the act's back.
       const done = () => { this.acts--; this.audience.emptySince = performance.now(); release() }
       this.ports.relay?.sayLook([this.document])
-      const gate = await this.reconcile().catch((error: unknown) => { this.fail(error); return undefined })
-      if (gate && this.state !== 'closed') void this.readmit(gate).catch((error: unknown) => { this.fail(error) }).finally(done)
+      const gate = await this.ground.reconcile().catch((error: unknown) => { this.fail(error); return undefined })
+      if (gate && this.state !== 'closed') void this.ground.readmit(gate).catch((error: unknown) => { this.fail(error) }).finally(done)
       else done()
     }
   }

@@ -3,7 +3,7 @@ import { TIMES } from './limits'
 
 export class Tick {
   private toldAt = 0
-  private goneAt = 0
+  private goneAt: number | undefined
   /** how long a row is on its way into the log, of late */
   private flight = 0
   private awake = false
@@ -21,8 +21,11 @@ export class Tick {
     if (wait >= 1) setTimeout(now, wait); else setImmediate(now)
   }
 
+  /** A row was told, ours or another server's. */
   told(): void {
     this.toldAt = performance.now()
+    if (this.goneAt === undefined) return
     this.flight += (Math.min(this.toldAt - this.goneAt, TIMES.tick) - this.flight) / 8
+    this.goneAt = undefined
   }
 }
