@@ -78,6 +78,7 @@ async function start(config: Config): Promise<void> {
   const app = buildApp({ prisma: database.prisma, statement: database.statement, config, ports, root, demonstration, redis })
   open.push(() => app.close())
   const port = await app.listen()
+  void app.documents.warm()
   const address = config.publicUrl ?? `http://localhost:${port}`
   const token = demonstration ? undefined : await operatorLink(database.prisma, ports)
   say([

@@ -24,6 +24,14 @@ it('enters once under the gate as it is', async () => {
   expect(await rows(document)).toBe(2)
 })
 
+it('warming up, at a start, stores nothing and complains of nothing', async () => {
+  const before = await stage.prisma.documentLog.count()
+  await stage.documents.warm()
+  expect(await store.append([])).toEqual([])
+  expect(await stage.prisma.documentLog.count()).toBe(before)
+  expect(stage.complaints).toEqual([])
+})
+
 it('does not enter when the gate has another version, nor when it is closed, were its version the same', async () => {
   const [moved, closed, free] = [await stage.makeDocument({}), await stage.makeDocument({}), await stage.makeDocument({})]
   const input = [await rowFor(moved), await rowFor(closed), await rowFor(free)]

@@ -60,6 +60,8 @@ export interface Documents {
   figures(): DocumentFigures
   /** what is counted since the start */
   readonly tally: Tally
+  /** Reads and stores nothing, once: the first who comes after a start does not wait until the database knows how. */
+  warm(): Promise<void>
   /** Stores and tells what is under way, then closes all (1012: editors come back). */
   close(): Promise<void>
 }
@@ -220,6 +222,15 @@ export function openDocuments(ports: DocumentsPorts): Documents {
         rooms: open.length, connections: connections.length, arriving: arriving.size,
         stale: connections.filter(({ stale }) => stale).length, slowed: connections.filter(({ resting }) => resting).length,
         queue: { rows: committer.queue, bytes: open.reduce((sum, { unstored }) => sum + unstored.bytes, 0), age: Math.max(0, ...open.map(({ unstored }) => unstored.age)) },
+      }
+    },
+
+    async warm() {
+      try {
+        await store.load('')
+        await store.append([])
+      } catch (error) {
+        ports.log.warn({ error }, 'the database does not answer yet')
       }
     },
 

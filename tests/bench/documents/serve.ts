@@ -30,4 +30,7 @@ process.on('message', ({ id, ask, names, text }: { id: number; ask: string; name
   }).then(() => process.send?.({ id, answer: names.length }))
 })
 process.on('SIGTERM', () => { void documents.close().then(() => database.close()).finally(() => process.exit(0)) })
-server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+server.listen(0, '127.0.0.1', () => {
+  void documents.warm()
+  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+})
