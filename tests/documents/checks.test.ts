@@ -169,6 +169,14 @@ describe('[Y4, Y6] nothing that is not in the paper\'s schema', () => {
 
 describe('[Y9] bytes', () => {
   it('too many', () => { expect(verdict(new Uint8Array(LIMITS.update + 1))).toEqual({ ok: false, refused: 'too-large', rule: 'size' }) })
+  it('too many pieces: so many letters, each a struct of its own, and one more', () => {
+    const doc = served()
+    const left = textOf(doc)._start!.lastId
+    const begin = state(doc, KENYA)
+    const letters = (count: number) => forge([[KENYA, begin, ...Array.from({ length: count }, (_, index) => (index === 0 ? after(left.client, left.clock, 'a') : after(KENYA, begin + index - 1, 'a')))]])
+    expect(verdict(letters(LIMITS.structs), doc)).toMatchObject({ ok: true })
+    expect(verdict(letters(LIMITS.structs + 1), doc)).toEqual({ ok: false, refused: 'too-large', rule: 'size' })
+  })
   it('nested 100,000 deep', () => {
     const bytes = forge([[KENYA, state(served(), KENYA), (encoder) => {
       encoding.writeUint8(encoder, 8 | 128)

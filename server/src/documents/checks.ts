@@ -23,7 +23,9 @@ const UINT32 = 2 ** 32
 export function checkUpdate(bytes: Uint8Array, doc: Y.Doc, ownerOf: (client: number) => string | undefined, person: string): Verdict {
   if (bytes.byteLength > LIMITS.update) return no('too-large', 'size')
   try {
-    return new Check(Y.decodeUpdate(bytes), doc).verdict(ownerOf, person)
+    const update = Y.decodeUpdate(bytes)
+    if (update.structs.length > LIMITS.structs) return no('too-large', 'size')
+    return new Check(update, doc).verdict(ownerOf, person)
   } catch {
     // The bytes are nothing that Yjs writes; whatever it threw says no more than that.
     return no('malformed', 'bytes')

@@ -5,6 +5,8 @@ export const LIMITS = {
   message: 1024 * 1024,
   /** one update of a client; an editor splits a longer paste */
   update: 256 * 1024,
+  /** … and the pieces of text it is made of; two thousand paragraphs pasted at once are some twelve thousand */
+  structs: 20_000,
   /** a whole document as it is told */
   document: 10 * 1024 * 1024,
   /** growth after which its size is measured anew when it seems too large */
