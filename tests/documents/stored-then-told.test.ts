@@ -10,7 +10,7 @@ afterAll(() => stage.close())
 const raw = (document: string, who?: string, acks = true) => new Raw(stage.url, document, who, acks)
 
 describe('an update', () => {
-  it('is stored with its author, then told to the others, then acknowledged', async () => {
+  it('[Y7] is stored with its author, then told to the others, then acknowledged', async () => {
     const document = await stage.makeDocument({ kenya: 'write', peru: 'write' })
     const [kenya, peru] = await Promise.all([raw(document, 'kenya').joined(), raw(document, 'peru').joined()])
     expect(peru.words).toBe('Recalling its mandate, ')

@@ -24,7 +24,7 @@ function written(pick: (below: number) => number, pieces: number): Y.Doc {
 const lettersOf = (doc: Y.Doc): string => textOf(doc).toDelta().map(({ insert }: { insert: string }) => insert).join('')
 const noted = (doc: Y.Doc, update: Uint8Array, moves = new Moves()) => moves.note(Y.decodeUpdate(update), doc, { turn: Infinity })
 
-describe('words that go', () => {
+describe('[Y5] words that go', () => {
   it('stand in the order of the paragraph, behind the letter that stays before them', () => {
     fc.assert(fc.property(fc.array(fc.nat(10_000), { minLength: 60, maxLength: 60 }), fc.integer({ min: 1, max: 6 }), (numbers, deletions) => {
       let at = 0
